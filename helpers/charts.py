@@ -1,0 +1,214 @@
+"""The charts: each answers one question. Tables of helpers.lesson go in, an Altair chart comes out.
+
+A chart carries its text alternative in `description`, and nothing in it is told by colour or by a tooltip alone.
+Clicks work inside the chart, with no kernel. How charts reach the screen is in helpers.theme, which shows the
+table of a chart without the columns whose names begin with "_": those only serve the drawing.
+"""
+
+import textwrap
+
+import altair as alt
+import pandas as pd
+
+from helpers.theme import BLUE, GREY, INK, PURPLE, VERMILION
+
+WIDTH = 620  # with labels below 900 px, and readable on a 1366 px laptop at 125 % zoom
+LABELS = 330  # room for the names of events
+
+CERTAINTY = ["stated", "likely", "possible"]
+CLICKED = alt.selection_point(name="clicked", fields=["_read"], empty=False)
+
+
+def kinds(claims):
+    """What kinds of claims is the article made of? One mark a claim; a click shows it.
+
+    claims : DataFrame with kind, certainty, claim, voice and number, as lesson.claims (all or some of its rows).
+    """
+    rows = claims.sort_values(["kind", "certainty"], ascending=[True, False])
+    table = pd.DataFrame(
+        {
+            "kind": rows["kind"].astype("str"),
+            "¶": rows["number"].astype(int),
+            "who says so": rows["voice"],
+            "how surely": rows["certainty"].astype("str"),
+            "claim": rows["claim"],
+        }
+    )
+    counts = table["kind"].value_counts(sort=False)
+    table["_place"] = table.groupby("kind", sort=False).cumcount() + 1
+    table["_read"] = _reading("¶" + table["¶"].astype("str") + " · " + table["who says so"], table["claim"])
+    marks = (
+        alt.Chart(table)
+        .mark_point(filled=True, size=230, opacity=1, cursor="pointer")
+        .encode(
+            x=alt.X("_place:Q", title="number of claims", axis=alt.Axis(grid=False, tickMinStep=1)),
+            y=alt.Y("kind:N", sort=list(counts.index), title=None),
+            color=_by_certainty(alt.Color, [BLUE, PURPLE, VERMILION]),
+            shape=_by_certainty(alt.Shape, ["square", "diamond", "circle"]),
+            stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")),
+            strokeWidth=alt.value(3),
+        )
+        .properties(width=WIDTH, height=200)
+        .add_params(CLICKED)
+    )
+    told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    return alt.vconcat(marks, _reading_panel(table)).properties(
+        title=alt.Title("What is the article made of?", subtitle="Click a mark to read its claim below."),
+        description=f"{len(table)} claims in rows by kind: {told}.",
+    )
+
+
+def timeline(events):
+    """What came before, what happens in those days, and what is only expected?
+
+    events : DataFrame as lesson.events. Exact times are filled, vague ones hollow; a click shows how we know.
+    """
+    table = pd.DataFrame(
+        {
+            "when": events["phase"].astype("str"),
+            "what": events["title"],
+            "first day": events["start"].dt.strftime("%Y-%m-%d"),
+            "last day": events["end"].dt.strftime("%Y-%m-%d"),
+            "how exactly": events["precision"].isin(["vague", "open"]).map({True: "vague", False: "exact"}),
+            "words of the article": "“" + events["printed_as"] + "”",
+            "how we know": events["note"],
+            "paragraphs": events["claims"].map(_paragraphs),
+        }
+    )
+    table["_read"] = _reading(table["paragraphs"] + " " + table["words of the article"], table["how we know"])
+    panels = [
+        _period(table, "before", "2018-01-01", "2023-10-01", title="year", format="%Y", tickCount="year"),
+        _period(table, "the days", "2023-09-03", "2023-09-15", title="day in September 2023", format="%-d", tickCount="day"),
+        _expected(table),
+    ]
+    return alt.vconcat(*panels, _reading_panel(table), spacing=18).properties(
+        title=alt.Title("What came when?", subtitle="Click a mark to read how we know."),
+        description="A timeline in three parts: before the meeting, the days of the meeting in September 2023, "
+        f"and {(table['when'] == 'expected').sum()} things that are only expected and have no date.",
+    )
+
+
+def _period(table, when, first, last, **axis):
+    """One part of the timeline: bars for stretches of time, diamonds for single days."""
+    rows = table[table["when"] == when]
+    scale = alt.Scale(domain=[first, last], type="utc")  # local time would move days
+    base = alt.Chart(rows).encode(
+        x=alt.X("first day:T", scale=scale, axis=alt.Axis(labelOverlap=False, **axis)),
+        y=_event_names(rows),
+        fill=alt.condition("datum['how exactly'] == 'exact'", alt.value(BLUE), alt.value("transparent")),
+    )
+    bars = base.transform_filter("datum['first day'] != datum['last day']").mark_bar(height=14, stroke=BLUE, strokeWidth=2)
+    days = base.transform_filter("datum['first day'] == datum['last day']")
+    return (
+        alt.layer(
+            bars.encode(x2="last day:T", strokeDash=_dashed_if_vague()).add_params(CLICKED),
+            days.mark_point(shape="diamond", size=220, stroke=BLUE, opacity=1),
+        )
+        .properties(width=WIDTH - LABELS, height=alt.Step(26), title=alt.Title(when, fontSize=15))
+    )
+
+
+def _expected(table):
+    """The part of the timeline with no dates: the article's own words beside each thing expected."""
+    rows = table[table["when"] == "expected"]
+    base = alt.Chart(rows).encode(y=_event_names(rows))
+    marks = base.mark_point(shape="triangle-right", size=160, stroke=BLUE, fill="transparent", opacity=1)
+    words = base.mark_text(align="left", dx=16).encode(text="words of the article:N", x=alt.value(8))
+    return alt.layer(marks.encode(x=alt.value(8)).add_params(CLICKED), words).properties(
+        width=WIDTH - LABELS, height=alt.Step(26), title=alt.Title("expected, with no date", fontSize=15)
+    )
+
+
+def _event_names(rows):
+    axis = alt.Axis(labelLimit=LABELS, minExtent=LABELS, maxExtent=LABELS, ticks=False, domain=False)
+    return alt.Y("what:N", sort=list(rows["what"]), title=None, axis=axis)
+
+
+def _dashed_if_vague():
+    return alt.condition("datum['how exactly'] == 'exact'", alt.value([1, 0]), alt.value([5, 4]))
+
+
+def route(places, land):
+    """Which way did the train go? A map of its stations; a click shows how we know.
+
+    places : DataFrame as lesson.places; rows with no route_order are left out. land : GeoJSON dict, as lesson.land.
+    """
+    stations = places.dropna(subset=["route_order"]).sort_values("route_order")
+    table = pd.DataFrame(
+        {
+            "stop": stations["route_order"].astype(int),
+            "place": stations["name"],
+            "state": stations["country"],
+            "what for": stations["role"],
+            "in the article": (stations["printed_as"] != "").map({True: "named", False: "not named"}),
+            "way there": stations["leg"].astype("str"),
+            "source": stations["source"],
+            "_longitude": stations["longitude"],
+            "_latitude": stations["latitude"],
+        }
+    )
+    table["_from_longitude"] = table["_longitude"].shift(fill_value=table["_longitude"].iloc[0])
+    table["_from_latitude"] = table["_latitude"].shift(fill_value=table["_latitude"].iloc[0])
+    table["_label"] = table["stop"].astype("str") + " " + table["place"]
+    table["_read"] = _reading(table["_label"] + " · " + table["in the article"] + " in the article", table["what for"])
+    base = alt.Chart(table).encode(longitude="_longitude:Q", latitude="_latitude:Q")
+    legs = base.mark_rule(strokeWidth=3, color=VERMILION).encode(
+        longitude2="_from_longitude", latitude2="_from_latitude", strokeDash=_way_there()
+    )
+    stops = base.mark_point(filled=True, size=170, color=BLUE, opacity=1, cursor="pointer").encode(
+        shape=alt.Shape("in the article:N", scale=alt.Scale(domain=["named", "not named"], range=["square", "circle"]))
+    )
+    in_russia = alt.datum["state"] == "Russia"
+    names = {"fontSize": 15, "fontWeight": "bold"}
+    right = base.transform_filter(in_russia).mark_text(align="left", dx=12, **names).encode(text="_label:N")
+    left = base.transform_filter(~in_russia).mark_text(align="right", dx=-12, **names).encode(text="_label:N")
+    drawing = alt.layer(*_land(land), legs, stops.add_params(CLICKED), right, left).project(
+        "mercator", scale=1300, center=[130.5, 46.2], translate=[WIDTH / 2, 260]
+    )
+    return alt.vconcat(drawing.properties(width=WIDTH, height=520), _reading_panel(table)).properties(
+        title=alt.Title("Which way did the train go?", subtitle="Straight lines join the stops. Click one to read more."),
+        description="A map from Pyongyang north to the Vostochny Cosmodrome, with the stops "
+        + ", ".join(table["place"]) + "; the way by Khabarovsk is dashed, because it is inferred.",
+    )
+
+
+def _way_there():
+    scale = alt.Scale(domain=["known", "inferred"], range=[[1, 0], [6, 5]])
+    return alt.StrokeDash("way there:N", scale=scale)
+
+
+def _land(land):
+    """Two layers: the shapes of the states, and their names."""
+    shapes = alt.Data(values=land["features"])
+    names = alt.Data(values=[feature["properties"] for feature in land["features"]])
+    return [
+        alt.Chart(shapes).mark_geoshape(fill=GREY, fillOpacity=0.18, stroke=GREY, clip=True),
+        alt.Chart(names)
+        .mark_text(fontSize=16, opacity=0.75, clip=True)
+        .encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N"),
+    ]
+
+
+def _by_certainty(channel, values):
+    return channel("how surely:N", sort=CERTAINTY, scale=alt.Scale(domain=CERTAINTY, range=values))
+
+
+def _paragraphs(claim_ids):
+    """Paragraph marks for claim ids: "p02-1 p03-3" gives "¶2 ¶3"."""
+    return " ".join(dict.fromkeys(f"¶{int(claim[1:3])}" for claim in claim_ids.split()))
+
+
+def _reading(heads, texts):
+    """What a click shows: a line that says where it stands, then the text in lines of 80 letters."""
+    return [f"{head}\n{textwrap.fill(text, 80)}" for head, text in zip(heads, texts, strict=True)]
+
+
+def _reading_panel(table):
+    """Three lines under a chart: the text of the row that was clicked."""
+    return (
+        alt.Chart(table)
+        .transform_filter(CLICKED)
+        .mark_text(align="left", baseline="top", lineBreak="\n", fontSize=15, lineHeight=21, x=0, y=0)
+        .encode(text="_read:N")
+        .properties(width=WIDTH, height=66)
+    )
