@@ -91,7 +91,8 @@ def timeline(events):
 def _period(table, when, first, last, **axis):
     """One part of the timeline: bars for stretches of time, diamonds for single days."""
     rows = table[table["when"] == when]
-    scale = alt.Scale(domain=[first, last], type="utc")  # local time would move days
+    # UTC, or local time would move days; as numbers, since JupyterLab's Vega-Lite mixes up dates in two layers.
+    scale = alt.Scale(domain=[pd.Timestamp(day).value // 10**6 for day in (first, last)], type="utc")
     base = alt.Chart(rows).encode(
         x=alt.X("first day:T", scale=scale, axis=alt.Axis(labelOverlap=False, **axis)),
         y=_event_names(rows),

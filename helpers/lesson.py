@@ -1,7 +1,7 @@
 """The data package in data/, read into typed pandas tables.
 
     from helpers import lesson
-    lesson.claims          # 90 rows: every statement of the article, with its voice and paragraph
+    lesson.claims          # every statement of the article, with its voice and paragraph
     lesson.voices          # who is heard
     lesson.land            # map shapes, GeoJSON as a dict
 

@@ -18,7 +18,7 @@ Five bar charts each way, in JupyterLab 4.6.6 and Chromium 156 with every reques
     Altair 6, the bundle below             5      5      60.3     22.5  2.5
 
 The bundle wins: nothing to fetch, charts that stay in the saved notebook, fewest bytes, Altair's newest version.
-What is saved includes a picture of each chart that JupyterLab adds by itself. JupyterLab 4.6 brings Vega-Lite 5,
+What is saved includes a picture of each chart that JupyterLab adds by itself. JupyterLab 4.6 brings Vega-Lite 5.6.1,
 so charts here use only what version 5 knows; a test draws every one of them there.
 """
 
@@ -61,7 +61,7 @@ def show(chart):
     The chart's `description` is its text alternative; its table is the first DataFrame in it.
     """
     spec = chart.to_dict()
-    spec["$schema"] = "https://vega.github.io/schema/vega-lite/v5.20.1.json"
+    spec["$schema"] = "https://vega.github.io/schema/vega-lite/v5.6.1.json"
     display({VEGA_LITE: spec, "text/plain": spec.get("description", "A chart.")}, raw=True)
     frame = _first_frame(chart)
     if frame is not None:
