@@ -6,6 +6,7 @@ table of a chart without the columns whose names begin with "_": those only serv
 """
 
 import textwrap
+import warnings
 
 import altair as alt
 import pandas as pd
@@ -13,7 +14,7 @@ import pandas as pd
 from helpers.theme import BLUE, GREY, INK, PURPLE, VERMILION
 
 WIDTH = 620  # with labels below 900 px, and readable on a 1366 px laptop at 125 % zoom
-LABELS = 330  # room for the names of events
+LABELS, PERIOD = 370, 300  # timeline: room for the names of events, and for the marks
 
 CERTAINTY = ["stated", "likely", "possible"]
 CLICKED = alt.selection_point(name="clicked", fields=["_read"], empty=False)
@@ -77,35 +78,38 @@ def timeline(events):
     )
     table["_read"] = _reading(table["paragraphs"] + " " + table["words of the article"], table["how we know"])
     panels = [
-        _period(table, "before", "2018-01-01", "2023-10-01", title="year", format="%Y", tickCount="year"),
-        _period(table, "the days", "2023-09-03", "2023-09-15", title="day in September 2023", format="%-d", tickCount="day"),
+        _period(table, "before", title="year", format="%Y", tickCount="year"),
+        _period(table, "the days", title="day in September 2023", format="%-d", tickCount="day"),
         _expected(table),
     ]
-    return alt.vconcat(*panels, _reading_panel(table), spacing=18).properties(
+    with warnings.catch_warnings():  # one click for three panels is meant: altair warns of it (altair#3891)
+        warnings.filterwarnings("ignore", "Automatically deduplicated selection parameter")
+        chart = alt.vconcat(*panels, _reading_panel(table), spacing=18)
+    return chart.properties(
         title=alt.Title("What came when?", subtitle="Click a mark to read how we know."),
         description="A timeline in three parts: before the meeting, the days of the meeting in September 2023, "
         f"and {(table['when'] == 'expected').sum()} things that are only expected and have no date.",
     )
 
 
-def _period(table, when, first, last, **axis):
+def _period(table, when, **axis):
     """One part of the timeline: bars for stretches of time, diamonds for single days."""
     rows = table[table["when"] == when]
-    # UTC, or local time would move days; as numbers, since JupyterLab's Vega-Lite mixes up dates in two layers.
-    scale = alt.Scale(domain=[pd.Timestamp(day).value // 10**6 for day in (first, last)], type="utc")
     base = alt.Chart(rows).encode(
-        x=alt.X("first day:T", scale=scale, axis=alt.Axis(labelOverlap=False, **axis)),
         y=_event_names(rows),
         fill=alt.condition("datum['how exactly'] == 'exact'", alt.value(BLUE), alt.value("transparent")),
     )
     bars = base.transform_filter("datum['first day'] != datum['last day']").mark_bar(height=14, stroke=BLUE, strokeWidth=2)
     days = base.transform_filter("datum['first day'] == datum['last day']")
+    # UTC, or local time would move the days.
+    scale = alt.Scale(type="utc", nice=False, padding=14)
+    x = alt.X("first day:T", scale=scale, axis=alt.Axis(labelOverlap=False, **axis))
     return (
         alt.layer(
-            bars.encode(x2="last day:T", strokeDash=_dashed_if_vague()).add_params(CLICKED),
-            days.mark_point(shape="diamond", size=220, stroke=BLUE, opacity=1),
+            bars.encode(x=x, x2="last day:T", strokeDash=_dashed_if_vague()).add_params(CLICKED),
+            days.mark_point(shape="diamond", size=220, stroke=BLUE, opacity=1).encode(x=x),
         )
-        .properties(width=WIDTH - LABELS, height=alt.Step(26), title=alt.Title(when, fontSize=15))
+        .properties(width=PERIOD, height=alt.Step(26), title=alt.Title(when, fontSize=15))
     )
 
 
@@ -116,7 +120,7 @@ def _expected(table):
     marks = base.mark_point(shape="triangle-right", size=160, stroke=BLUE, fill="transparent", opacity=1)
     words = base.mark_text(align="left", dx=16).encode(text="words of the article:N", x=alt.value(8))
     return alt.layer(marks.encode(x=alt.value(8)).add_params(CLICKED), words).properties(
-        width=WIDTH - LABELS, height=alt.Step(26), title=alt.Title("expected, with no date", fontSize=15)
+        width=PERIOD, height=alt.Step(26), title=alt.Title("expected, with no date", fontSize=15)
     )
 
 
