@@ -61,7 +61,9 @@ def ask(question):
     if question not in _shown:
         rows = lesson.questions[lesson.questions["id"] == question].to_dict("records")
         if not rows:
-            raise ValueError(f"There is no question “{question}”. data/questions.csv has: {', '.join(lesson.questions['id'])}.")
+            raise ValueError(
+                f"There is no question “{question}”. data/questions.csv has: {', '.join(lesson.questions['id'])}."
+            )
         options = lesson.options[lesson.options["question"] == question].to_dict("records")
         _shown[question] = Activity(rows[0], options)
     return _shown[question]
@@ -79,7 +81,9 @@ def mark(row, options, answer, tries=1):
     if answer in (None, "", [], {}):
         return {"right": None, "message": "Choose or write something first.", "notes": [], "explanation": ""}
     if row["moment"] == "guess" or row["kind"] == "text":
-        message = "Noted." if row["moment"] == "guess" else "Compare your words with these, then change yours if you like:"
+        message = (
+            "Noted." if row["moment"] == "guess" else "Compare your words with these, then change yours if you like:"
+        )
         return {"right": None, "message": message, "notes": [], "explanation": row["explanation"]}
     right, notes = MARKERS[row["kind"]](options, answer)
     done = right or tries > 1

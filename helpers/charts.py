@@ -99,18 +99,17 @@ def _period(table, when, **axis):
         y=_event_names(rows),
         fill=alt.condition("datum['how exactly'] == 'exact'", alt.value(BLUE), alt.value("transparent")),
     )
-    bars = base.transform_filter("datum['first day'] != datum['last day']").mark_bar(height=14, stroke=BLUE, strokeWidth=2)
+    bars = base.transform_filter("datum['first day'] != datum['last day']").mark_bar(
+        height=14, stroke=BLUE, strokeWidth=2
+    )
     days = base.transform_filter("datum['first day'] == datum['last day']")
     # UTC, or local time would move the days.
     scale = alt.Scale(type="utc", nice=False, padding=14)
     x = alt.X("first day:T", scale=scale, axis=alt.Axis(labelOverlap=False, **axis))
-    return (
-        alt.layer(
-            bars.encode(x=x, x2="last day:T", strokeDash=_dashed_if_vague()).add_params(CLICKED),
-            days.mark_point(shape="diamond", size=220, stroke=BLUE, opacity=1).encode(x=x),
-        )
-        .properties(width=PERIOD, height=alt.Step(26), title=alt.Title(when, fontSize=15))
-    )
+    return alt.layer(
+        bars.encode(x=x, x2="last day:T", strokeDash=_dashed_if_vague()).add_params(CLICKED),
+        days.mark_point(shape="diamond", size=220, stroke=BLUE, opacity=1).encode(x=x),
+    ).properties(width=PERIOD, height=alt.Step(26), title=alt.Title(when, fontSize=15))
 
 
 def _expected(table):
@@ -171,9 +170,12 @@ def route(places, land):
         "mercator", scale=1300, center=[130.5, 46.2], translate=[WIDTH / 2, 260]
     )
     return alt.vconcat(drawing.properties(width=WIDTH, height=520), _reading_panel(table)).properties(
-        title=alt.Title("Which way did the train go?", subtitle="Straight lines join the stops. Click one to read more."),
+        title=alt.Title(
+            "Which way did the train go?", subtitle="Straight lines join the stops. Click one to read more."
+        ),
         description="A map from Pyongyang north to the Vostochny Cosmodrome, with the stops "
-        + ", ".join(table["place"]) + "; the way by Khabarovsk is dashed, because it is inferred.",
+        + ", ".join(table["place"])
+        + "; the way by Khabarovsk is dashed, because it is inferred.",
     )
 
 

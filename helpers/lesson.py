@@ -117,7 +117,9 @@ class Package:
         header = rows[0] if rows else []
         for column in expected:
             if column not in header:
-                raise DataError(file, "the column is missing.", f"the first row needs {', '.join(expected)}.", 1, column)
+                raise DataError(
+                    file, "the column is missing.", f"the first row needs {', '.join(expected)}.", 1, column
+                )
         for column in header:
             if header.count(column) > 1 or column not in expected:
                 mend = "take it out, or describe it in datapackage.json."
@@ -167,6 +169,8 @@ def _fault(value, kind, rules):
     """What is wrong with one cell and how to mend it: two sentences, or (None, None)."""
     if value == "":
         return ("the cell is blank.", "fill it in.") if rules.get("required") else (None, None)
+    if "\0" in value:
+        return "there is a zero byte.", "save the file anew as “CSV UTF-8”."
     if "enum" in rules and value not in rules["enum"]:
         mend = f"use one of {', '.join(rules['enum'])}{_nearest(value, rules['enum'])}, or add it to datapackage.json."
         return f"“{value}” is not one of the words allowed.", mend
@@ -197,7 +201,9 @@ def _check_key(file, text, primary_key):
     twice = text[text.duplicated(columns)]
     if len(twice):
         value = " ".join(twice.iloc[0][columns])
-        raise DataError(file, f"“{value}” is there twice.", "give this row an id of its own.", twice.index[0], columns[0])
+        raise DataError(
+            file, f"“{value}” is there twice.", "give this row an id of its own.", twice.index[0], columns[0]
+        )
 
 
 def _typed(cells, field):

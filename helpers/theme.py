@@ -37,7 +37,13 @@ INK = "currentColor"
 @alt.theme.register("lesson", enable=True)
 def look():
     """The look of all charts: a Vega-Lite fragment as a dict, in the form that alt.theme asks for."""
-    words = {"labelColor": INK, "titleColor": INK, "labelFontSize": 14, "titleFontSize": 14, "titleFontWeight": "normal"}
+    words = {
+        "labelColor": INK,
+        "titleColor": INK,
+        "labelFontSize": 14,
+        "titleFontSize": 14,
+        "titleFontWeight": "normal",
+    }
     return {
         "usermeta": {"embedOptions": {"renderer": "svg", "actions": False}},
         "config": {

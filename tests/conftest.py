@@ -1,0 +1,106 @@
+"""A real JupyterLab and a real Chromium, with every request beyond localhost refused."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+NOTEBOOKS = [path for path in sorted((ROOT / "notebooks").rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts]
+CHROMIUM = shutil.which("chromium")
+
+RUN_ALL = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
+READY = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
+# Off-screen cells are not drawn until they are scrolled to: the page is made as tall as they are.
+TALL = {"width": 1366, "height": 12000}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A Chromium, launched once. Skips where none is installed; in CI that is a failure."""
+    if not CHROMIUM:
+        message = "No Chromium here: install the package “chromium” to run the browser tests."
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """The address of a JupyterLab that serves a copy of the project, started as README says."""
+    folder = tmp_path_factory.mktemp("project")
+    for name in ("notebooks", "helpers", "data"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    for name in ("requirements.txt", ".jupyterlab.json"):
+        shutil.copy(ROOT / name, folder / name)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "jupyterlab", "--config=.jupyterlab.json", "--no-browser", "--allow-root"]
+    options = [f"--port={port}", "--IdentityProvider.token=", "--expose-app-in-browser"]
+    with (folder / "server.log").open("w") as log:
+        server = subprocess.Popen([*command, *options], cwd=folder, stdout=log, stderr=log)
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/api")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _wait_for(address, seconds=60):
+    for _ in range(seconds * 5):
+        try:
+            urllib.request.urlopen(address)
+            return
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    raise TimeoutError(f"{address} does not answer")
+
+
+@pytest.fixture
+def open_notebook(chromium, lab):
+    """A function: path of a notebook and whether to run it -> its page, with page.refused and page.warnings filled."""
+    contexts = []
+
+    def open_it(path, run=True):
+        context = chromium.new_context(viewport=TALL)
+        contexts.append(context)
+        page = context.new_page()
+        page.refused, page.warnings = [], []
+        page.on("console", lambda said: said.type in ("error", "warning") and page.warnings.append(said.text))
+        page.route("**/*", lambda route: _local_only(route, page))
+        page.goto(f"{lab}/lab/tree/{path.relative_to(ROOT).as_posix()}?reset")
+        page.wait_for_function(READY, timeout=60000)
+        if run:
+            page.evaluate(RUN_ALL)
+            page.evaluate("() => document.querySelector('.jp-WindowedPanel-outer').scrollTo(0, 0)")
+            page.wait_for_timeout(1500)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+
+
+def _local_only(route, page):
+    if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+        route.continue_()
+    else:
+        page.refused.append(route.request.url)
+        route.abort()

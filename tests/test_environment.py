@@ -1,0 +1,17 @@
+"""The environment check says what to do."""
+
+from helpers import environment
+
+
+def test_all_fine_here():
+    assert "Everything is there" in environment.check().data
+
+
+def test_missing_and_old_packages_are_named_with_a_remedy(tmp_path):
+    file = tmp_path / "requirements.txt"
+    file.write_text("no-such-package>=1\npandas>=999\naltair\n")
+    said = environment.check(file).data
+    assert "Something is missing" in said
+    assert '| no-such-package>=1 | nothing | run `%pip install "no-such-package>=1"`' in said
+    assert "| pandas>=999 | " in said
+    assert "Everything" not in said

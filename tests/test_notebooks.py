@@ -1,0 +1,61 @@
+"""Every notebook: runs from the top in a fresh kernel, and has the shape that readers can count on."""
+
+import itertools
+import re
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from helpers import lesson
+
+from .conftest import NOTEBOOKS
+
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def cells(path, kind):
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+
+
+@each_notebook
+def test_runs_from_the_top_in_a_fresh_kernel(path):
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert not [output for output in outputs if output.get("name") == "stderr"]
+
+
+@each_notebook
+def test_is_committed_without_outputs(path):
+    for cell in cells(path, "code"):
+        assert (cell.outputs, cell.execution_count) == ([], None)
+
+
+@each_notebook
+def test_text_cells_are_short_and_code_cells_too(path):
+    for cell in cells(path, "markdown"):
+        assert len(re.findall(r"\w+", cell.source)) <= 80, cell.source
+    for cell in cells(path, "code"):
+        assert len(cell.source.splitlines()) <= 8, cell.source
+
+
+@each_notebook
+def test_has_one_title_and_skips_no_level(path):
+    levels = [len(mark) for mark in re.findall(r"^(#+) ", "\n".join(c.source for c in cells(path, "markdown")), re.M)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+
+@each_notebook
+def test_links_lead_somewhere(path):
+    for cell in cells(path, "markdown"):
+        for target in re.findall(r"\]\(([^)]+)\)", cell.source):
+            assert (path.parent / target).is_file(), target
+
+
+@each_notebook
+def test_asks_the_questions_that_the_data_has_for_it(path):
+    asked = re.findall(r'activities\.ask\("([^"]+)"\)', "\n".join(cell.source for cell in cells(path, "code")))
+    assert sorted(asked) == sorted(lesson.questions.loc[lesson.questions["notebook"] == path.stem, "id"])
