@@ -84,7 +84,7 @@ def timeline(events):
     ]
     with warnings.catch_warnings():  # one click for three panels is meant: altair warns of it (altair#3891)
         warnings.filterwarnings("ignore", "Automatically deduplicated selection parameter")
-        chart = alt.vconcat(*panels, _reading_panel(table), spacing=18)
+        chart = alt.vconcat(*panels, _reading_panel(table, PERIOD, -LABELS), spacing=18)
     return chart.properties(
         title=alt.Title("What came when?", subtitle="Click a mark to read how we know."),
         description="A timeline in three parts: before the meeting, the days of the meeting in September 2023, "
@@ -210,12 +210,12 @@ def _reading(heads, texts):
     return [f"{head}\n{textwrap.fill(text, 80)}" for head, text in zip(heads, texts, strict=True)]
 
 
-def _reading_panel(table):
-    """Three lines under a chart: the text of the row that was clicked."""
+def _reading_panel(table, width=WIDTH, x=0):
+    """Three lines under a chart: the text of the row that was clicked, from x pixels on."""
     return (
         alt.Chart(table)
         .transform_filter(CLICKED)
-        .mark_text(align="left", baseline="top", lineBreak="\n", fontSize=15, lineHeight=21, x=0, y=0)
+        .mark_text(align="left", baseline="top", lineBreak="\n", fontSize=15, lineHeight=21, x=x, y=0)
         .encode(text="_read:N")
-        .properties(width=WIDTH, height=66)
+        .properties(width=width, height=66)
     )

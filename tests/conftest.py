@@ -53,8 +53,9 @@ def lab(tmp_path_factory):
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "jupyterlab", "--config=.jupyterlab.json", "--no-browser", "--allow-root"]
     options = [f"--port={port}", "--IdentityProvider.token=", "--expose-app-in-browser"]
+    own = {f"JUPYTERLAB_{what}_DIR": str(folder / what) for what in ("SETTINGS", "WORKSPACES")}  # not the developer's
     with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen([*command, *options], cwd=folder, stdout=log, stderr=log)
+        server = subprocess.Popen([*command, *options], cwd=folder, stdout=log, stderr=log, env=os.environ | own)
         try:
             _wait_for(f"http://127.0.0.1:{port}/api")
             yield f"http://127.0.0.1:{port}"
