@@ -189,7 +189,7 @@ def _land(land):
     shapes = alt.Data(values=land["features"])
     names = alt.Data(values=[feature["properties"] for feature in land["features"]])
     return [
-        alt.Chart(shapes).mark_geoshape(fill=GREY, fillOpacity=0.18, stroke=GREY, clip=True),
+        alt.Chart(shapes).mark_geoshape(fill=GREY, fillOpacity=0.18, stroke=GREY, clip=True, aria=False),
         alt.Chart(names)
         .mark_text(fontSize=16, opacity=0.75, clip=True)
         .encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N"),
