@@ -44,16 +44,15 @@ def chromium():
 def lab(tmp_path_factory):
     """The address of a JupyterLab that serves a copy of the project, started as README says."""
     folder = tmp_path_factory.mktemp("project")
-    for name in ("notebooks", "helpers", "data"):
+    for name in (".jupyter", "notebooks", "helpers", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    for name in ("requirements.txt", ".jupyterlab.json"):
-        shutil.copy(ROOT / name, folder / name)
+    shutil.copy(ROOT / "requirements.txt", folder)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "jupyterlab", "--config=.jupyterlab.json", "--no-browser", "--allow-root"]
-    options = [f"--port={port}", "--IdentityProvider.token=", "--expose-app-in-browser"]
-    own = {f"JUPYTERLAB_{what}_DIR": str(folder / what) for what in ("SETTINGS", "WORKSPACES")}  # not the developer's
+    command = [sys.executable, "-m", "jupyterlab", "--config=.jupyter/jupyter_lab_config.json"]
+    options = ["--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token=", "--expose-app-in-browser"]
+    own = {"JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}  # not the developer's
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen([*command, *options], cwd=folder, stdout=log, stderr=log, env=os.environ | own)
         try:
