@@ -60,9 +60,7 @@ def test_match_names_what_is_open_and_what_does_not_fit():
     assert said["notes"][1]["text"].startswith("Still open: ")
 
 
-@pytest.mark.parametrize(
-    ("answer", "right"), [("2", True), ("2.0", True), ("2,0", True), ("4", False), ("two", False)]
-)
+@pytest.mark.parametrize(("answer", "right"), [("2", True), ("2.0", True), ("2,0", True), ("4", False), ("two", False)])
 def test_number(answer, right):
     assert activities.mark(*parts("01-pandas"), answer)["right"] is right
 
