@@ -1,19 +1,21 @@
 """What a learner does: answers a question, tries again, reads why.
 
 Questions are rows of data/questions.csv and data/options.csv; no question is code. `ask("01-date")` shows one.
-The widget is an anywidget: ipywidgets' radio buttons cut long options off, and a form of plain HTML
-elements works with keyboard and screen reader as it is. What is on the page stands in activity.js.
+The widget is an anywidget: ipywidgets' radio buttons cut long options off and its sliders have no spoken name, and a
+form of plain HTML elements works with keyboard and screen reader as it is. What is on the page stands in the folder
+activity: frame.js is shared, and each kind of question has a file of its own, sent only with questions of that kind.
 """
 
-import math
+from functools import cache
 from pathlib import Path
 
 import anywidget
 import traitlets
 
-from helpers import lesson
+from helpers import lesson, marking
 
-HERE = Path(__file__).parent
+PAGE = Path(__file__).parent / "activity"
+FILES = {"choices": "choice", "number": "line", "text": "line"}  # kinds that share a file with another
 
 _shown = {}  # id of a question: its widget, so that running a cell again keeps what was answered
 
@@ -21,32 +23,31 @@ _shown = {}  # id of a question: its widget, so that running a cell again keeps 
 class Activity(anywidget.AnyWidget):
     """One question on the page.
 
-    question : dict of id, kind, moment, stem, options (dicts of number and text) and groups (for match).
-    answer : by kind: choice an option number; choices a list of them; match a dict of option number (as text) to
-        group; number and text a string. None when nothing is chosen yet.
-    feedback : what `mark` gave back last, or {}.
+    question : dict of id, kind, moment, stem, options (dicts of number and text) and what its kind needs besides.
+    answer : by kind: choice an option number; choices a list of them; order all of them from first to last; match a
+        dict of option number (as text) to group; percents one to 0 … 100; map one to [power, interest], 1 … 5;
+        weights a dict of id of a motive to 0 … 4; hypotheses a dict of cells, own and mind, see hypotheses.js;
+        number and text a string. None when nothing is chosen yet.
+    feedback : what `marking.mark` gave back last, or {}.
     tries : how often the learner asked to check.
     """
 
-    _esm = HERE / "activity.js"
-    _css = HERE / "activity.css"
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = PAGE / "activity.css"
     question = traitlets.Dict().tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
     feedback = traitlets.Dict().tag(sync=True)
     tries = traitlets.Int(0).tag(sync=True)
 
     def __init__(self, row, options, **kwargs):
-        shown = {key: row[key] for key in ("id", "kind", "moment", "stem")}
-        shown["options"] = [{"number": int(o["number"]), "text": o["text"]} for o in options]
-        shown["groups"] = sorted({o["answer"] for o in options}) if row["kind"] == "match" else []
-        super().__init__(question=shown, **kwargs)
+        super().__init__(_esm=_page(row["kind"]), question=_on_the_page(row, options), **kwargs)
         self._row, self._options = row, options
         self.on_msg(lambda _, message, __: self.check() if message == "check" else self.start_over())
 
     def check(self):
-        """Mark the answer as it stands and show what `mark` says."""
+        """Mark the answer as it stands and show what `marking.mark` says."""
         self.tries += 1
-        self.feedback = mark(self._row, self._options, self.answer, self.tries)
+        self.feedback = marking.mark(self._row, self._options, self.answer, self.tries, _guessed(self._row["id"]))
 
     def start_over(self):
         """Forget the answer and the tries."""
@@ -69,60 +70,57 @@ def ask(question):
     return _shown[question]
 
 
-def mark(row, options, answer, tries=1):
-    """What is right in an answer and why.
-
-    row, options : a row of questions and its rows of options, as dicts. answer : see Activity.
-    tries : which try this is; the hint comes with the first wrong one, the explanation with the second.
-
-    Returns a dict: `right` (True, False, or None where there is no right and wrong), `message`,
-    `notes` (a list of dicts: `right` and `text`, one for each thing chosen) and `explanation` ("" if it is to come).
-    """
-    if answer in (None, "", [], {}):
-        return {"right": None, "message": "Choose or write something first.", "notes": [], "explanation": ""}
-    if row["moment"] == "guess" or row["kind"] == "text":
-        message = (
-            "Noted." if row["moment"] == "guess" else "Compare your words with these, then change yours if you like:"
-        )
-        return {"right": None, "message": message, "notes": [], "explanation": row["explanation"]}
-    right, notes = MARKERS[row["kind"]](options, answer)
-    done = right or tries > 1
-    message = "Right." if right else "Not yet. Look at what is said about your choice, and try again."
-    if not right and row["hint"]:
-        message += f" Hint: {row['hint']}"
-    return {"right": right, "message": message, "notes": notes, "explanation": row["explanation"] if done else ""}
+@cache
+def _page(kind):
+    return "\n".join((PAGE / f"{name}.js").read_text(encoding="utf-8") for name in ("frame", FILES.get(kind, kind)))
 
 
-def _note(right, text):
-    return {"right": right, "text": text}
+def _on_the_page(row, options):
+    """What a question needs on the page: none of the answers, and only for its own kind what others do not need."""
+    shown = {key: row[key] for key in ("id", "kind", "moment", "stem")}
+    shown["options"] = [{"number": int(o["number"]), "text": o["text"]} for o in options]
+    if row["kind"] == "match":
+        shown["groups"] = sorted({o["answer"] for o in options})
+    if row["kind"] == "hypotheses":
+        for option, o in zip(shown["options"], options, strict=True):
+            option |= {"part": o["answer"], "where": _where(o["claims"])}
+    if row["kind"] == "weights":
+        shown |= {"sides": [_side("russia"), _side("north_korea")], "exchanges": _exchanges()}
+    return shown
 
 
-def _mark_choices(options, answer):
-    chosen = set(answer if isinstance(answer, list) else [answer])
-    wanted = {o["number"] for o in options if o["answer"] == "right"}
-    notes = [_note(o["answer"] == "right", o["feedback"]) for o in options if o["number"] in chosen]
-    missing = len(wanted - chosen)
-    if missing and len(wanted) > 1:
-        notes.append(_note(False, f"{missing} more {'fits' if missing == 1 else 'fit'}."))
-    return chosen == wanted, notes
+def _where(claims):
+    """Paragraph and speaker of claim ids: "¶12, John Kirby"."""
+    rows = lesson.claims[lesson.claims["id"].isin(claims.split())]
+    return ", ".join(dict.fromkeys(f"¶{row.number}, {row.voice}" for row in rows.itertuples()))
 
 
-def _mark_match(options, answer):
-    notes = []
-    for option in options:
-        group = answer.get(str(option["number"]), "")
-        fits = group == option["answer"]
-        notes.append(_note(fits, option["feedback"] if group else f"Still open: {option['text']}"))
-    return all(note["right"] for note in notes), notes
+def _side(actor):
+    """The wants and limits of a side that a row of exchanges names."""
+    named = {cell for row in _exchanges() for cell in row["wants"] + row["limits"]}
+    rows = lesson.motives[(lesson.motives["actor"] == actor) & lesson.motives["id"].isin(named)]
+    kinds = rows["kind"].astype("str").map({"limit": "Held back:"}).fillna("Wants:")
+    items = [
+        {"id": row.id, "kind": kind, "text": row.wants, "paragraphs": lesson.paragraphs_of(row.claims)}
+        for row, kind in zip(rows.itertuples(), kinds, strict=True)
+    ]
+    return {"name": lesson.actors.set_index("id").loc[actor, "name"], "items": items}
 
 
-def _mark_number(options, answer):
-    try:
-        number = float(str(answer).replace(",", "."))
-    except ValueError:
-        return False, [_note(False, "That is no number: write digits only.")]
-    right = math.isclose(number, float(options[0]["answer"]))
-    return right, [_note(right, options[0]["feedback"] if right else f"{answer} is not what we counted.")]
+def _exchanges():
+    return [
+        {
+            "title": row.title,
+            "wants": [row.russia_wants, row.north_korea_wants],
+            "limits": [row.russia_limit, row.north_korea_limit],
+        }
+        for row in lesson.exchanges.itertuples()
+    ]
 
 
-MARKERS = {"choice": _mark_choices, "choices": _mark_choices, "match": _mark_match, "number": _mark_number}
+def _guessed(question):
+    """What was guessed before the question that asks it again: the text of the option, or ""."""
+    guess = _shown.get(question.replace("-again", "-guess"))
+    if guess is None or guess.question["id"] == question or guess.answer is None:
+        return ""
+    return next((o["text"] for o in guess.question["options"] if o["number"] == guess.answer), "")

@@ -219,6 +219,11 @@ def _typed(cells, field):
     return cells
 
 
+def paragraphs_of(claim_ids):
+    """Paragraph marks for claim ids: "p02-1 p03-3" gives "¶2 ¶3"."""
+    return " ".join(dict.fromkeys(f"¶{int(claim[1:3])}" for claim in claim_ids.split()))
+
+
 @cache
 def _package():
     return Package()

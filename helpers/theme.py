@@ -32,6 +32,19 @@ VEGA_LITE = "application/vnd.vegalite.v5+json"
 BLUE, VERMILION, GREEN, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#888888"
 # Takes the text colour of the page, so that it follows the light and the dark theme (drawn as SVG).
 INK = "currentColor"
+PAPER = "var(--jp-layout-color0, white)"  # the background of a notebook
+
+
+# How tables and what opens look; JupyterLab's own rules would set words to the right.
+STYLE = """<style>
+.cards details{border-top:1px solid #8888; padding:.3em 0; max-width:56em}
+.cards summary{cursor:pointer; font-size:110%; line-height:1.45; padding:.2em}
+.cards summary:focus-visible{outline:3px solid #0072B2}
+.cards table{font-size:100%; margin:.4em 0 .8em; border-collapse:collapse}
+.cards.cards table th,.cards.cards table td{text-align:left; vertical-align:top; padding:.35em .7em; white-space:normal}
+.cards .heading{font-style:italic}
+.cards ul{margin:0; padding-left:1.1em}
+</style>"""
 
 
 @alt.theme.register("lesson", enable=True)
@@ -72,7 +85,8 @@ def show(chart):
     frame = _first_frame(chart)
     if frame is not None:
         columns = [column for column in frame if not str(column).startswith("_")]
-        display(HTML(folded("The same as a table", frame.to_html(columns=columns, index=False, na_rep=""))))
+        table = folded("The same as a table", frame.to_html(columns=columns, index=False, na_rep=""))
+        display(HTML(f'{STYLE}<div class="cards">{table}</div>'))
 
 
 def folded(summary, inside):

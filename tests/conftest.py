@@ -1,5 +1,6 @@
 """A real JupyterLab and a real Chromium, with every request beyond localhost refused."""
 
+import json
 import os
 import shutil
 import socket
@@ -14,6 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = [path for path in sorted((ROOT / "notebooks").rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts]
+TOKEN = "tests"
 CHROMIUM = shutil.which("chromium")
 
 RUN_ALL = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
@@ -51,7 +53,13 @@ def lab(tmp_path_factory):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "jupyterlab", "--config=.jupyter/jupyter_lab_config.json"]
-    options = ["--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token=", "--expose-app-in-browser"]
+    options = [
+        "--no-browser",
+        "--allow-root",
+        f"--port={port}",
+        f"--IdentityProvider.token={TOKEN}",
+        "--expose-app-in-browser",
+    ]
     own = {"JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}  # not the developer's
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen([*command, *options], cwd=folder, stdout=log, stderr=log, env=os.environ | own)
@@ -75,8 +83,13 @@ def _wait_for(address, seconds=60):
 
 @pytest.fixture
 def open_notebook(chromium, lab):
-    """A function: path of a notebook and whether to run it -> its page, with page.refused and page.warnings filled."""
+    """A function: path of a notebook and whether to run it -> its page, with page.refused and page.warnings filled.
+
+    No kernel of an earlier test is left, or its answers would still be there.
+    """
     contexts = []
+    for session in json.load(_ask(f"{lab}/api/sessions")):
+        _ask(f"{lab}/api/sessions/{session['id']}", "DELETE")
 
     def open_it(path, run=True):
         context = chromium.new_context(viewport=TALL)
@@ -85,7 +98,7 @@ def open_notebook(chromium, lab):
         page.refused, page.warnings = [], []
         page.on("console", lambda said: said.type in ("error", "warning") and page.warnings.append(said.text))
         page.route("**/*", lambda route: _local_only(route, page))
-        page.goto(f"{lab}/lab/tree/{path.relative_to(ROOT).as_posix()}?reset")
+        page.goto(f"{lab}/lab/tree/{path.relative_to(ROOT).as_posix()}?reset&token={TOKEN}")
         page.wait_for_function(READY, timeout=60000)
         if run:
             page.evaluate(RUN_ALL)
@@ -96,6 +109,12 @@ def open_notebook(chromium, lab):
     yield open_it
     for context in contexts:
         context.close()
+
+
+def _ask(address, method="GET"):
+    return urllib.request.urlopen(
+        urllib.request.Request(address, method=method, headers={"Authorization": f"token {TOKEN}"})
+    )
 
 
 def _local_only(route, page):

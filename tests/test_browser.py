@@ -1,5 +1,7 @@
 """In real Chromium against real JupyterLab, with the cable pulled: it draws, it answers, everybody can use it."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -9,6 +11,7 @@ from .conftest import NOTEBOOKS, ROOT
 
 ARTICLE = ROOT / "notebooks" / "01_the_article.ipynb"
 OUTPUT = ".jp-OutputArea-output"
+MESSAGES = re.compile("Noted|Right|Not yet|Compare")  # what an answer is met with, but not "Choose or write something"
 # How many marks each chart of a notebook has painted, by the classes that Vega gives to groups of marks.
 PAINTED = """() => [...document.querySelectorAll('.jp-OutputArea-output svg.marks')].map(
     (chart) => chart.querySelectorAll('.mark-symbol path, .mark-rect path, .mark-shape path').length)"""
@@ -33,8 +36,7 @@ def test_run_all_offline(open_notebook, path):
     assert page.locator("svg.marks").count() == page.get_by_text("The same as a table").count()
     drawn = page.eval_on_selector_all("svg.marks, form.activity", "all => all.map((one) => one.clientWidth)")
     assert max(drawn) <= 900
-    faults = Axe().run(page, context=OUTPUT).response["violations"]
-    assert [fault["id"] for fault in faults if fault["impact"] in ("serious", "critical")] == []
+    assert serious_faults(page) == []
     assert [said for said in page.warnings if "vega" in said.lower()] == []
 
 
@@ -75,19 +77,105 @@ def activity(page, question):
     return page.locator("form.activity", has_text=stem)
 
 
-def test_every_widget_answers(open_notebook):
-    page = open_notebook(ARTICLE)
-    for question in lesson.questions[lesson.questions["notebook"] == "01_the_article"].itertuples():
+def fill_in(form, kind):
+    """Answer one question somehow, as a person would."""
+    if kind in ("choice", "choices"):
+        form.locator("input").first.check()
+    elif kind == "order":
+        form.get_by_role("button", name="Move down").first.click()
+    elif kind == "percents":
+        form.get_by_role("spinbutton").first.fill("40")
+    elif kind in ("match", "map", "weights", "hypotheses"):
+        form.locator("select").first.select_option(index=1)
+    else:
+        form.get_by_role("textbox").fill("3")
+
+
+def serious_faults(page):
+    faults = Axe().run(page, context=OUTPUT).response["violations"]
+    return [(fault["id"], fault["nodes"][0]["html"]) for fault in faults if fault["impact"] in ("serious", "critical")]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_widget_answers(open_notebook, path):
+    page = open_notebook(path)
+    for question in lesson.questions[lesson.questions["notebook"] == path.stem].itertuples():
         form = activity(page, question.id)
-        if question.kind in ("choice", "choices"):
-            form.locator("input").first.check()
-        elif question.kind == "match":
-            form.locator("select").first.select_option(index=1)
-        else:
-            form.get_by_role("textbox").fill("3")
+        fill_in(form, question.kind)
         form.locator("button[type=submit]").click()
-        form.locator(".message").wait_for(timeout=5000)
-        assert "Choose or write" not in form.locator(".message").inner_text()
+        form.locator(".message", has_text=MESSAGES).last.wait_for(timeout=5000)
+    assert serious_faults(page) == []
+
+
+def test_choosing_an_actor_in_the_list_shows_its_ties(open_notebook):
+    page = open_notebook(ROOT / "notebooks" / "02_the_actors.ipynb")
+    chart = page.locator("svg.marks", has_text="Who is tied to whom?")
+    chart.get_by_text("North Korea: 14 ties").wait_for(timeout=5000)
+    page.get_by_label("Actor:").select_option(label="Wagner")
+    chart.get_by_text("¶12 · The US government says that North Korea armed Wagner.").wait_for(timeout=5000)
+    assert chart.get_by_text("North Korea: 14 ties").count() == 0
+
+
+def test_a_click_on_an_actor_shows_its_ties_and_fades_the_rest(open_notebook):
+    page = open_notebook(ROOT / "notebooks" / "02_the_actors.ipynb")
+    chart = page.locator("svg.marks", has_text="Who is tied to whom?")
+    names = [name for name in lesson.actors.dropna(subset=["x"])["name"]]
+    chart.locator(".mark-symbol.role-mark path").nth(names.index("China")).click()
+    chart.get_by_text("China is the subject of 3 claims").wait_for(timeout=5000)
+    faded = chart.locator(".mark-symbol.role-mark path").nth(names.index("Ukraine"))
+    assert float(faded.get_attribute("opacity")) < 0.5
+
+
+def test_the_map_draws_what_is_chosen_and_then_ours(open_notebook):
+    page = open_notebook(ROOT / "notebooks" / "02_the_actors.ipynb")
+    form = activity(page, "02-map")
+    form.get_by_label("Power of China").select_option("4")
+    form.get_by_label("Interest of China").select_option("2")
+    form.get_by_text("● China").wait_for(timeout=2000)
+    assert form.get_by_role("img").get_attribute("aria-label") == "Your map. China: power 4, interest 2"
+    assert form.get_by_text("□ China").count() == 0
+    form.get_by_role("button", name="Compare").click()
+    form.get_by_text("□ China").wait_for(timeout=5000)
+    assert form.get_by_text("● China").count() == 1
+
+
+def test_changing_a_weight_moves_the_exchanges(open_notebook):
+    page = open_notebook(ROOT / "notebooks" / "03_the_motives.ipynb")
+    form = activity(page, "03-table")
+    for text, weight in [
+        ("Refill its stock", "3"),
+        ("An arms deal would", "1"),
+        ("Food", "4"),
+        ("It is warned", "0"),
+    ]:
+        form.get_by_label(text, exact=False).select_option(weight)
+    result = form.locator(".result", has_text="Russian food")
+    assert result.locator("b").inner_text() == "2 · likely"
+    form.get_by_label("It is warned", exact=False).select_option("4")
+    assert result.locator("b").inner_text() == "-1 · unlikely (was 2)"
+    assert form.locator(".result", has_text="in public").locator("b").inner_text() == "set its weights first"
+
+
+def test_hypotheses_by_keyboard_with_totals_only_at_the_end(open_notebook):
+    page = open_notebook(ROOT / "notebooks" / "04_the_expert_views.ipynb")
+    form = activity(page, "04-hypotheses")
+    form.get_by_role("textbox").fill("A signal to Washington")
+    for step in range(8):
+        assert form.get_by_text("least against it first").count() == 0
+        if step == 2:  # only the second hypothesis has something against it
+            form.locator("select").nth(1).focus()
+            page.keyboard.type("speaks")
+            form.locator("select").nth(0).focus()
+            page.keyboard.type("fits")
+        form.get_by_role("button", name="Next evidence" if step < 7 else "Show the whole table").focus()
+        page.keyboard.press("Enter")
+    rows = form.locator("tr").all_inner_texts()
+    assert len(rows) == 1 + 4
+    assert rows[-1].startswith("Arms for know-how")
+    assert rows[-1].endswith("1")
+    assert any(row.startswith("Yours: A signal to Washington") for row in rows)
+    form.get_by_text("Separates your hypotheses: E3.").wait_for(timeout=2000)
+    form.get_by_label("What would change your mind?").fill("Pictures of full trains.")
 
 
 def test_wrong_then_right_by_keyboard_alone(open_notebook):

@@ -1,5 +1,6 @@
 """The data package: valid, complete, and every row stands on something."""
 
+import itertools
 import re
 
 import pytest
@@ -37,6 +38,8 @@ def test_every_row_stands_on_a_claim(name):
         silent = table["position"] == "silent"
         assert ((table["claims"] == "") == silent).all()
         table = table[~silent]
+    if name == "options":  # an option stands on the claims of its question; a piece of evidence on its own
+        table = table[table["answer"] == "evidence"]
     assert (table["claims"] != "").all()
 
 
@@ -58,7 +61,11 @@ def test_a_voice_stands_on_claims_of_its_own():
 
 
 def test_every_source_is_used():
-    used = set(lesson.voices["source"]) | set(lesson.events["source"]) | set(lesson.places["source"])
+    used = {
+        source
+        for table in (lesson.voices, lesson.events, lesson.places, lesson.likelihood)
+        for source in table["source"]
+    }
     assert set(lesson.sources["id"]) - used <= {"natural-earth"}  # the map's; see datapackage.json
 
 
@@ -79,29 +86,71 @@ def test_quoted_fragments_have_at_most_five_words():
                     assert len(quoted.split()) <= 5, (name, column, quoted)
 
 
-def test_options_fit_the_kind_of_their_question():
-    for question in lesson.questions.itertuples():
-        answers = list(lesson.options.loc[lesson.options["question"] == question.id, "answer"])
-        if question.moment == "guess":
-            assert set(answers) == {""}
-        elif question.kind == "choice":
-            assert sorted(answers) == ["right"] + ["wrong"] * (len(answers) - 1)
-        elif question.kind == "choices":
-            assert set(answers) == {"right", "wrong"}
-        elif question.kind == "number":
-            assert len(answers) == 1
-            assert float(answers[0]) >= 0
-        elif question.kind == "text":
-            assert answers == []
-        else:
-            assert len(set(answers)) > 1
+# What the answers of all options of a question must be, for each kind.
+FITS = {
+    "choice": lambda answers: sorted(answers) == ["right"] + ["wrong"] * (len(answers) - 1),
+    "choices": lambda answers: set(answers) == {"right", "wrong"},
+    "number": lambda answers: len(answers) == 1 and all(float(end) >= 0 for end in answers[0].split("-")),
+    "text": lambda answers: answers == [],
+    "weights": lambda answers: answers == [],
+    "match": lambda answers: len(set(answers)) > 1,
+    "order": lambda answers: sorted(answers) == [str(place + 1) for place in range(len(answers))],
+    "percents": lambda answers: all(re.fullmatch(r"(\d+-\d+)?", answer) for answer in answers),
+    "map": lambda answers: all(re.fullmatch("[1-5] [1-5]", answer) for answer in answers),
+    "hypotheses": lambda answers: set(answers) == {"hypothesis", "evidence"},
+}
+
+
+@pytest.mark.parametrize("question", list(lesson.questions.itertuples()), ids=lambda question: question.id)
+def test_options_fit_the_kind_of_their_question(question):
+    answers = list(lesson.options.loc[lesson.options["question"] == question.id, "answer"])
+    if question.moment == "guess":
+        assert set(answers) == {""}
+    else:
+        assert FITS[question.kind](answers)
 
 
 def test_every_option_with_an_answer_says_why():
-    marked = lesson.options[lesson.options["answer"] != ""]
+    marked = lesson.options[~lesson.options["answer"].isin(["", "hypothesis", "evidence"])]
     assert (marked["feedback"].str.len() > 10).all()
 
 
-def test_the_number_asked_for_is_the_number_in_the_data():
-    asked = lesson.options.set_index("question").loc["01-pandas", "answer"]
-    assert int(asked) == (lesson.claims["speaker"] == "kirby").sum()
+def test_asking_again_offers_the_same_options_as_the_guess():
+    texts = lesson.options.groupby("question")["text"].apply(list)
+    again = [id for id in texts.index if id.endswith("-again")]
+    assert len(again) >= 3
+    for id in again:
+        assert texts[id] == texts[id.replace("-again", "-guess")]
+
+
+def test_the_map_of_ties_has_at_most_fifteen_actors_apart_from_each_other():
+    placed = lesson.actors.dropna(subset=["x"])
+    assert len(placed) <= 15
+    for one, other in itertools.combinations(placed.itertuples(), 2):
+        assert abs(one.x - other.x) > 1.2 or abs(one.y - other.y) >= 0.8, (one.id, other.id)
+
+
+def test_limits_and_wants_of_an_exchange_are_motives_of_that_kind():
+    kind = lesson.motives.set_index("id")["kind"]
+    for row in lesson.exchanges.itertuples():
+        assert {kind[id] for id in (row.russia_limit, row.north_korea_limit) if id} == {"limit"}
+        assert "limit" not in {kind[row.russia_wants], kind[row.north_korea_wants]}
+
+
+def test_the_numbers_asked_for_are_the_numbers_in_the_data():
+    asked = lesson.options.set_index("question")["answer"]
+    article = lesson.positions[lesson.positions["voice"] == "article"]
+    assert int(asked["01-pandas"]) == (lesson.claims["speaker"] == "kirby").sum()
+    assert int(asked["02-pandas"]) == (lesson.claims["subject"] == "china").sum()
+    assert int(asked["03-pandas"]) == (lesson.motives["kind"] == "ambition").sum()
+    assert int(asked["04-pandas"]) == (article["position"] != "silent").sum()
+
+
+def test_the_counts_told_in_words_are_the_counts_in_the_data():
+    explained = lesson.questions.set_index("id")["explanation"]
+    speakers = lesson.claims["speaker"].value_counts()
+    assert speakers[["kofman", "cha_tursa", "yang", "kozyrev"]].sum() == 22
+    assert "22 claims" in explained["02-again"]
+    assert (lesson.positions["position"] == "silent").sum() == 50
+    assert len(lesson.positions) == 72
+    assert explained["04-again"].startswith("Fifty of 72")

@@ -73,7 +73,7 @@ def test_missing_column(data):
 
 
 def test_unknown_column(data):
-    change(data / "disputes.csv", "question,claims", "question,claims,note")
+    change(data / "disputes.csv", "short,claims", "short,claims,note")
     assert "data/disputes.csv, row 1, column note: " in error(data, "disputes")
 
 
@@ -144,7 +144,7 @@ def test_empty_file(data):
 
 def test_too_many_cells(data):
     change(data / "disputes.csv", "Does Russia need North Korea's help?", "Does Russia, now, need help?")
-    assert error(data, "disputes").startswith("data/disputes.csv, row 3: 5 cells where the header has 3.")
+    assert error(data, "disputes").startswith("data/disputes.csv, row 3: 6 cells where the header has 4.")
 
 
 def test_zero_byte(data):

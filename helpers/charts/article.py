@@ -1,23 +1,16 @@
-"""The charts: each answers one question. Tables of helpers.lesson go in, an Altair chart comes out.
+"""Charts of the article itself: what it is made of, what came when, which way the train went."""
 
-A chart carries its text alternative in `description`, and nothing in it is told by colour or by a tooltip alone.
-Clicks work inside the chart, with no kernel. How charts reach the screen is in helpers.theme, which shows the
-table of a chart without the columns whose names begin with "_": those only serve the drawing.
-"""
-
-import textwrap
 import warnings
 
 import altair as alt
 import pandas as pd
 
+from helpers import lesson
+from helpers.charts.parts import CLICKED, WIDTH, reading, reading_panel
 from helpers.theme import BLUE, GREY, INK, PURPLE, VERMILION
 
-WIDTH = 620  # with labels below 900 px, and readable on a 1366 px laptop at 125 % zoom
 LABELS, PERIOD = 370, 300  # timeline: room for the names of events, and for the marks
-
 CERTAINTY = ["stated", "likely", "possible"]
-CLICKED = alt.selection_point(name="clicked", fields=["_read"], empty=False)
 
 
 def kinds(claims):
@@ -37,7 +30,7 @@ def kinds(claims):
     )
     counts = table["kind"].value_counts(sort=False)
     table["_place"] = table.groupby("kind", sort=False).cumcount() + 1
-    table["_read"] = _reading("¶" + table["¶"].astype("str") + " · " + table["who says so"], table["claim"])
+    table["_read"] = reading("¶" + table["¶"].astype("str") + " · " + table["who says so"], table["claim"])
     marks = (
         alt.Chart(table)
         .mark_point(filled=True, size=230, opacity=1, cursor="pointer")
@@ -53,7 +46,7 @@ def kinds(claims):
         .add_params(CLICKED)
     )
     told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-    return alt.vconcat(marks, _reading_panel(table)).properties(
+    return alt.vconcat(marks, reading_panel(table)).properties(
         title=alt.Title("What is the article made of?", subtitle="Click a mark to read its claim below."),
         description=f"{len(table)} claims in rows by kind: {told}.",
     )
@@ -73,10 +66,10 @@ def timeline(events):
             "how exactly": events["precision"].isin(["vague", "open"]).map({True: "vague", False: "exact"}),
             "words of the article": "“" + events["printed_as"] + "”",
             "how we know": events["note"],
-            "paragraphs": events["claims"].map(_paragraphs),
+            "paragraphs": events["claims"].map(lesson.paragraphs_of),
         }
     )
-    table["_read"] = _reading(table["paragraphs"] + " " + table["words of the article"], table["how we know"])
+    table["_read"] = reading(table["paragraphs"] + " " + table["words of the article"], table["how we know"])
     panels = [
         _period(table, "before", title="year", format="%Y", tickCount="year"),
         _period(table, "the days", title="day in September 2023", format="%-d", tickCount="day"),
@@ -84,7 +77,7 @@ def timeline(events):
     ]
     with warnings.catch_warnings():  # one click for three panels is meant: altair warns of it (altair#3891)
         warnings.filterwarnings("ignore", "Automatically deduplicated selection parameter")
-        chart = alt.vconcat(*panels, _reading_panel(table, PERIOD, -LABELS), spacing=18)
+        chart = alt.vconcat(*panels, reading_panel(table, PERIOD, -LABELS), spacing=18)
     return chart.properties(
         title=alt.Title("What came when?", subtitle="Click a mark to read how we know."),
         description="A timeline in three parts: before the meeting, the days of the meeting in September 2023, "
@@ -154,7 +147,7 @@ def route(places, land):
     table["_from_longitude"] = table["_longitude"].shift(fill_value=table["_longitude"].iloc[0])
     table["_from_latitude"] = table["_latitude"].shift(fill_value=table["_latitude"].iloc[0])
     table["_label"] = table["stop"].astype("str") + " " + table["place"]
-    table["_read"] = _reading(table["_label"] + " · " + table["in the article"] + " in the article", table["what for"])
+    table["_read"] = reading(table["_label"] + " · " + table["in the article"] + " in the article", table["what for"])
     base = alt.Chart(table).encode(longitude="_longitude:Q", latitude="_latitude:Q")
     legs = base.mark_rule(strokeWidth=3, color=VERMILION).encode(
         longitude2="_from_longitude", latitude2="_from_latitude", strokeDash=_way_there()
@@ -169,7 +162,7 @@ def route(places, land):
     drawing = alt.layer(*_land(land), legs, stops.add_params(CLICKED), right, left).project(
         "mercator", scale=1300, center=[130.5, 46.2], translate=[WIDTH / 2, 260]
     )
-    return alt.vconcat(drawing.properties(width=WIDTH, height=520), _reading_panel(table)).properties(
+    return alt.vconcat(drawing.properties(width=WIDTH, height=520), reading_panel(table)).properties(
         title=alt.Title(
             "Which way did the train go?", subtitle="Straight lines join the stops. Click one to read more."
         ),
@@ -198,24 +191,3 @@ def _land(land):
 
 def _by_certainty(channel, values):
     return channel("how surely:N", sort=CERTAINTY, scale=alt.Scale(domain=CERTAINTY, range=values))
-
-
-def _paragraphs(claim_ids):
-    """Paragraph marks for claim ids: "p02-1 p03-3" gives "¶2 ¶3"."""
-    return " ".join(dict.fromkeys(f"¶{int(claim[1:3])}" for claim in claim_ids.split()))
-
-
-def _reading(heads, texts):
-    """What a click shows: a line that says where it stands, then the text in lines of 80 letters."""
-    return [f"{head}\n{textwrap.fill(text, 80)}" for head, text in zip(heads, texts, strict=True)]
-
-
-def _reading_panel(table, width=WIDTH, x=0):
-    """Three lines under a chart: the text of the row that was clicked, from x pixels on."""
-    return (
-        alt.Chart(table)
-        .transform_filter(CLICKED)
-        .mark_text(align="left", baseline="top", lineBreak="\n", fontSize=15, lineHeight=21, x=x, y=0)
-        .encode(text="_read:N")
-        .properties(width=width, height=66)
-    )

@@ -1,0 +1,43 @@
+// The bargaining table: a weight of 0 … 4 for each want and limit (id to weight), and what follows for each exchange.
+
+const WEIGHTS = [[0, "0 not at all"], [1, "1 a little"], [2, "2 some"], [3, "3 much"], [4, "4 most of all"]];
+const WORDS = [[2, "likely"], [0, "open"], [-9, "unlikely"]];
+
+function outcome(exchange, weights) {
+  const weight = (id) => (id ? weights[id] : 0);
+  const known = [...exchange.wants, ...exchange.limits].every((id) => !id || weights[id] !== undefined);
+  return known ? Math.min(...exchange.wants.map(weight)) - Math.max(...exchange.limits.map(weight)) : null;
+}
+
+function field(question, answer, change) {
+  const weights = { ...answer };
+  const results = make("div", { className: "results" });
+  const said = make("p", { className: "said", role: "status" });
+  let before = question.exchanges.map((exchange) => outcome(exchange, weights));
+
+  const show = () => {
+    const now = question.exchanges.map((exchange) => outcome(exchange, weights));
+    results.replaceChildren(...question.exchanges.map((exchange, at) => result(exchange, now[at], before[at])));
+    const moved = question.exchanges.filter((_, at) => now[at] !== before[at] && now[at] !== null && before[at] !== null);
+    if (moved.length) said.textContent = `Moved: ${moved.map((exchange) => exchange.title).join("; ")}.`;
+    before = now;
+  };
+  const sides = question.sides.map((side) => make("fieldset", { className: "side" }, make("legend", {}, side.name), ...side.items.map((item) =>
+    make("div", { className: "item" }, make("span", {}, make("b", {}, item.kind), ` ${item.text} (${item.paragraphs})`), list(item.text, WEIGHTS, weights[item.id], (value) => {
+      if (value === "") delete weights[item.id];
+      else weights[item.id] = Number(value);
+      show();
+      change({ ...weights });
+    })))));
+  show();
+  return [make("div", { className: "sides" }, ...sides), make("p", { className: "message" }, "What comes out"),
+    make("p", {}, "The rule: take the weaker of the two wishes, and subtract the stronger of the two limits. 2 or more: likely. 0 or 1: open. Below 0: unlikely."), results, said];
+}
+
+function result(exchange, now, before) {
+  const text = now === null ? "set its weights first" : `${now} · ${WORDS.find(([from]) => now >= from)[1]}`;
+  const moved = now !== null && before !== null && now !== before ? ` (was ${before})` : "";
+  const bar = drawing("svg", { width: 200, height: 18, "aria-hidden": "true" }, drawing("line", { x1: 100, x2: 100, y1: 0, y2: 18, class: "axis" }));
+  if (now) bar.append(drawing("rect", { x: 100 + Math.min(0, now * 24), width: Math.abs(now) * 24, y: 3, height: 12, class: now > 0 ? "range" : "against" }));
+  return make("div", { className: "result" }, make("span", {}, exchange.title), bar, make("b", {}, text + moved));
+}

@@ -1,0 +1,183 @@
+"""Charts of the actors: who is tied to whom, and who gets to speak."""
+
+import altair as alt
+import pandas as pd
+
+from helpers import lesson
+from helpers.charts.parts import LINE
+from helpers.theme import BLUE, GREY, INK, PAPER, VERMILION
+
+WIDE, HIGH = 740, 430
+CHOSEN = "isValid(actor._name) && isValid(actor._name[0])"
+TONES = ["belongs together", "helps or may help", "stands against"]
+BESIDE = {
+    tone: shift for tone, shift in zip(TONES, (0, 0.07, -0.07), strict=True)
+}  # so that lines do not cover each other
+
+
+def ties(actors, relations, claims):
+    """Who is tied to whom? A map with fixed places; choose an actor by click or in the list, and read its ties.
+
+    actors, relations, claims : DataFrames as in lesson. Actors with no x and y are left out, with their ties.
+    """
+    shown = actors.dropna(subset=["x"]).set_index("id")
+    table = _tie_table(shown, relations)
+    actor = alt.selection_point(
+        name="actor",
+        fields=["_name"],
+        on="click",
+        empty=False,
+        bind=alt.binding_select(options=[None, *shown["name"]], labels=["everybody", *shown["name"]], name="Actor: "),
+    )
+    is_end = "(datum.from === actor._name[0] || datum.to === actor._name[0])"
+    is_near = "indexof(datum._near, '|' + actor._name[0] + '|') >= 0"
+    x = alt.X("_x:Q", scale=alt.Scale(domain=[0, 11]), axis=None)
+    y = alt.Y("_y:Q", scale=alt.Scale(domain=[0.4, 5.4]), axis=None)
+    lines = (
+        alt.Chart(table)
+        .mark_rule(strokeWidth=2.5)
+        .encode(
+            x=x,
+            y=y,
+            x2="_x2",
+            y2="_y2",
+            color=alt.Color(
+                "tone:N", title=None, sort=TONES, scale=alt.Scale(domain=TONES, range=[GREY, BLUE, VERMILION])
+            ),
+            strokeDash=alt.StrokeDash(
+                "tone:N", sort=TONES, scale=alt.Scale(domain=TONES, range=[[1, 0], [1, 0], [6, 4]])
+            ),
+            opacity=alt.condition(f"!({CHOSEN}) || {is_end}", alt.value(0.9), alt.value(0.08)),
+        )
+    )
+    nodes = alt.Chart(_nodes(shown, table)).encode(
+        x=x, y=y, opacity=alt.condition(f"!({CHOSEN}) || {is_near}", alt.value(1), alt.value(0.15))
+    )
+    shapes = alt.Scale(
+        domain=["person", "state", "institution", "group"], range=["circle", "square", "diamond", "triangle-up"]
+    )
+    marks = nodes.mark_point(filled=True, size=420, color=INK, cursor="pointer").encode(
+        shape=alt.Shape("kind:N", title=None, scale=shapes)
+    )
+    words = {"dy": 23, "fontSize": 15, "fontWeight": "bold"}
+    halo = nodes.mark_text(**words, stroke=PAPER, strokeWidth=5, strokeOpacity=0.9, aria=False).encode(text="_name:N")
+    names = nodes.mark_text(**words).encode(text="_name:N")
+    drawing = alt.layer(lines, halo, marks.add_params(actor), names).properties(width=WIDE, height=HIGH)
+    return alt.vconcat(drawing, _lines_of(actor, shown, table, claims)).properties(
+        title=alt.Title(
+            "Who is tied to whom?",
+            subtitle="Choose an actor, by click or in the list under the chart, to read its ties.",
+        ),
+        description=f"A map of {len(shown)} actors and {len(table)} ties between them. "
+        "Its table lists every tie as a sentence, with its paragraphs.",
+    )
+
+
+def _tie_table(shown, relations):
+    """One row a tie between two actors that are shown, with the ends of its line."""
+    rows = relations[relations["source"].isin(shown.index) & relations["target"].isin(shown.index)]
+    ends = {"from": shown.loc[rows["source"]], "to": shown.loc[rows["target"]]}
+    shift = rows["tone"].astype("str").map(BESIDE).to_numpy()
+    return pd.DataFrame(
+        {
+            "from": ends["from"]["name"].to_numpy(),
+            "to": ends["to"]["name"].to_numpy(),
+            "tie": rows["sentence"].to_numpy(),
+            "tone": rows["tone"].astype("str").to_numpy(),
+            "paragraphs": rows["claims"].map(lesson.paragraphs_of).to_numpy(),
+            "_x": ends["from"]["x"].to_numpy() + shift,
+            "_y": ends["from"]["y"].to_numpy() + shift,
+            "_x2": ends["to"]["x"].to_numpy() + shift,
+            "_y2": ends["to"]["y"].to_numpy() + shift,
+        }
+    )
+
+
+def _nodes(shown, table):
+    def near(name):
+        mine = table[(table["from"] == name) | (table["to"] == name)]
+        return "|".join(["", name, *mine["from"], *mine["to"], ""])
+
+    frame = shown[["name", "kind", "x", "y"]].rename(columns={"name": "_name", "x": "_x", "y": "_y"})
+    return frame.astype({"kind": "str"}).assign(_near=frame["_name"].map(near))
+
+
+def _lines_of(actor, shown, table, claims):
+    """Under the map: where the chosen actor is a subject, and its ties; with nobody chosen, how many ties each has."""
+    ends = pd.concat([table["from"], table["to"]]).value_counts()
+    rows = [{"_name": None, "_text": f"{name}: {number} ties"} for name, number in ends.items()]
+    for id, name in shown["name"].items():
+        mine = table[(table["from"] == name) | (table["to"] == name)]
+        rows.append({"_name": name, "_text": f"{name} is the subject of {_count(claims, id)}. Its ties:"})
+        rows += [{"_name": name, "_text": text} for text in mine["paragraphs"] + " · " + mine["tie"]]
+    lines = pd.DataFrame(rows)
+    most = int(lines["_name"].value_counts(dropna=False).max())
+    return (
+        alt.Chart(lines)
+        .transform_filter(f"datum._name === ({CHOSEN} ? actor._name[0] : null)")
+        .transform_window(_line="row_number()")
+        .mark_text(align="left", baseline="middle", fontSize=14, x=0)
+        .encode(y=alt.Y("_line:Q", scale=alt.Scale(domain=[0.5, most + 0.5], reverse=True), axis=None), text="_text:N")
+        .properties(width=WIDE, height=most * LINE)
+    )
+
+
+def _count(claims, actor):
+    """How many claims have an actor as their subject, and where: "3 claims (¶16 ¶17)"."""
+    rows = claims[claims["subject"] == actor]
+    where = f" ({lesson.paragraphs_of(' '.join(rows['id']))})" if len(rows) else ""
+    return f"{len(rows)} claim{'' if len(rows) == 1 else 's'}{where}"
+
+
+def speaking(claims, voices, actors):
+    """Who is spoken about, and who speaks? For each side two counts of claims.
+
+    claims, voices, actors : DataFrames as in lesson. A claim is about a side if its subject or target belongs to it; it
+    is a side's own if its voice speaks for the state. Returns a chart; its table has side, spoken about, speaking.
+    """
+    side = actors.set_index("id")["side"]
+    states = ["Russia", "North Korea", "United States", "China", "Ukraine", "South Korea"]
+    about = {
+        state: int((claims[["subject", "target"]].apply(lambda ids: ids.map(side)) == state).any(axis=1).sum())
+        for state in states
+    }
+    speaks = claims["speaker"].map(_who_speaks(voices, side)).value_counts()
+    rows = [(state, about[state], int(speaks.get(state, 0))) for state in states]
+    rows += [
+        (group, None, int(speaks[group]))
+        for group in ("experts and former officials", "nobody named", "the article itself")
+    ]
+    table = pd.DataFrame(rows, columns=["side", "spoken about", "speaking"])
+    rows_in_order = alt.Y("side:N", sort=list(table["side"]), title=None, axis=alt.Axis(labelLimit=240, grid=True))
+    base = alt.Chart(table).encode(y=rows_in_order)
+    line = base.mark_rule(strokeWidth=2).encode(x=alt.X("spoken about:Q", title="number of claims"), x2="speaking")
+    points = alt.Chart(table.melt("side", var_name="which", value_name="claims").dropna()).encode(y=rows_in_order)
+    scale = {"domain": ["spoken about", "speaking"]}
+    marks = points.mark_point(filled=True, size=190, opacity=1).encode(
+        x="claims:Q",
+        shape=alt.Shape("which:N", title=None, scale=alt.Scale(**scale, range=["square", "circle"])),
+        color=alt.Color("which:N", title=None, scale=alt.Scale(**scale, range=[VERMILION, BLUE])),
+    )
+    table["_far"] = table[["spoken about", "speaking"]].max(axis=1)
+    table["_told"] = [
+        f"about {about:.0f}, own {own}" if about > 0 else f"own {own}" for _, about, own, _ in table.to_numpy()
+    ]
+    numbers = base.mark_text(dx=14, align="left", fontSize=14).encode(x="_far:Q", text="_told:N")
+    return alt.layer(line, marks, numbers).properties(
+        width=540,
+        height=alt.Step(34),
+        title=alt.Title(
+            "Who is spoken about, and who speaks?", subtitle="A claim can be about two sides; it has one speaker."
+        ),
+        description="Claims about each side and by each side. "
+        + "; ".join(f"{name}: about {about_ or 0}, speaking {own}" for name, about_, own in rows),
+    )
+
+
+def _who_speaks(voices, side):
+    """Id of a voice to the side that it speaks for, or to the group that it belongs to."""
+    groups = {"journalist": "the article itself", "nobody named": "nobody named"}
+    return {
+        voice.id: side[voice.speaks_for] if voice.speaks_for else groups.get(voice.kind, "experts and former officials")
+        for voice in voices.itertuples()
+    }

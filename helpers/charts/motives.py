@@ -1,0 +1,116 @@
+"""Charts of the motives: who could give what to whom, and who says that it is wanted."""
+
+import textwrap
+
+import altair as alt
+import pandas as pd
+
+from helpers import lesson
+from helpers.charts.parts import CLICKED, reading_panel
+from helpers.theme import BLUE, GREY, INK
+
+PLACES = ["that side itself", "the article", "another voice", "nobody named"]
+
+
+def exchange(motives, actors, claims):
+    """Who could give what to whom? Rows give, columns receive; a click on a thing shows the claims behind it.
+
+    motives, actors, claims : DataFrames as in lesson. Shown is each motive that names from whom something is wanted.
+    """
+    named = actors.set_index("id")["name"]
+    rows = motives[motives["from_actor"] != ""]
+    table = pd.DataFrame(
+        {
+            "gives": rows["from_actor"].map(named),
+            "receives": rows["actor"].map(named),
+            "what": rows["short"],
+            "paragraphs": rows["claims"].map(lesson.paragraphs_of),
+        }
+    )
+    table["_slot"] = table.groupby(["gives", "receives"]).cumcount()
+    table["_read"] = _readings(
+        table["gives"] + " → " + table["receives"] + ": " + table["what"], rows["claims"], claims
+    )
+    order = ["Russia", "North Korea", "China", "United States"]
+    axis = {"labelFontSize": 15, "labelAngle": 0, "ticks": False, "domain": False}
+    x = alt.X("receives:N", sort=order, title="receives →", axis=alt.Axis(orient="top", **axis))
+    y = alt.Y("gives:N", sort=order, title="gives ↓", axis=alt.Axis(**axis))
+    boxes = alt.Chart(table[table["_slot"] == 0]).mark_rect(fill=GREY, fillOpacity=0.12, stroke=GREY).encode(x=x, y=y)
+    things = alt.Chart(table).encode(x=x, y=y, yOffset=alt.YOffset("_slot:O"))
+    marks = things.mark_point(filled=True, size=140, color=BLUE, opacity=1, xOffset=-82, cursor="pointer").encode(
+        stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")), strokeWidth=alt.value(3)
+    )
+    words = things.mark_text(align="left", dx=-72, fontSize=14, cursor="pointer").encode(text="what:N")
+    wide = len(order) * 190
+    drawing = alt.layer(boxes, marks.add_params(CLICKED), words).properties(width=wide, height=3 * 110)
+    return alt.vconcat(drawing, reading_panel(table, wide, x=-95, lines=_most_lines(table))).properties(
+        title=alt.Title(
+            "Who could give what to whom?", subtitle="As the article tells it. Click a thing to read its claims."
+        ),
+        description="A table of who could give what to whom. "
+        + " ".join(f"{row['gives']} to {row['receives']}: {row['what']}." for row in table.to_dict("records")),
+    )
+
+
+def _readings(heads, claim_ids, claims):
+    told = [_claims_told(claims, ids) for ids in claim_ids]
+    return [f"{head}\n{text}" for head, text in zip(heads, told, strict=True)]
+
+
+def _most_lines(table):
+    return max(text.count("\n") for text in table["_read"]) + 1
+
+
+def _claims_told(claims, ids):
+    """Claims as lines of at most 100 letters: paragraph, voice, claim."""
+    rows = claims[claims["id"].isin(ids.split())]
+    lines = (f"¶{row.number} · {row.voice}: {row.claim}" for row in rows.itertuples())
+    return "\n".join(textwrap.shorten(line, 100, placeholder=" …") for line in lines)
+
+
+def who_says(motives, actors, voices, claims):
+    """Who says that an actor wants this? Each need and ambition, and whose claims stand behind it.
+
+    motives, actors, voices, claims : DataFrames as in lesson. The number beside a mark counts claims.
+    """
+    speaks_for = voices.set_index("id")["speaks_for"]
+    speaker = claims.set_index("id")["speaker"]
+    named = actors.set_index("id")["name"]
+    rows = []
+    for motive in motives[motives["kind"] != "limit"].itertuples():
+        ids = pd.Series(motive.claims.split())
+        places = ids.map(lambda claim, actor=motive.actor: _place(speaker[claim], actor, speaks_for))
+        for place, group in ids.groupby(places):
+            rows.append((f"{named[motive.actor]}: {motive.short}", place, len(group), " ".join(group)))
+    table = pd.DataFrame(rows, columns=["who wants what", "who says so", "claims", "_ids"])
+    table["paragraphs"] = table["_ids"].map(lesson.paragraphs_of)
+    heads = table["who wants what"] + " – " + table["who says so"]
+    table["_read"] = _readings(heads, table.pop("_ids"), claims)
+    names = list(dict.fromkeys(table["who wants what"]))
+    base = alt.Chart(table).encode(
+        x=alt.X(
+            "who says so:N",
+            sort=PLACES,
+            title="who says so",
+            scale=alt.Scale(domain=PLACES),
+            axis=alt.Axis(orient="top", labelAngle=0, grid=True),
+        ),
+        y=alt.Y("who wants what:N", sort=names, title=None, axis=alt.Axis(labelLimit=370, grid=True)),
+    )
+    marks = base.mark_point(filled=True, size=260, opacity=1, color=BLUE, cursor="pointer").encode(
+        stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")), strokeWidth=alt.value(3)
+    )
+    numbers = base.mark_text(dx=14, align="left", fontSize=14).encode(text="claims:Q")
+    return alt.vconcat(
+        alt.layer(marks.add_params(CLICKED), numbers).properties(width=460, height=alt.Step(27)),
+        reading_panel(table, 460, x=-370, lines=_most_lines(table)),
+    ).properties(
+        title=alt.Title("Who says that it is wanted?", subtitle="The number counts claims. Click a mark to read them."),
+        description=f"{len(names)} needs and ambitions, and for each who says so: {', '.join(PLACES)}.",
+    )
+
+
+def _place(voice, actor, speaks_for):
+    if speaks_for[voice] == actor:
+        return PLACES[0]
+    return {"article": PLACES[1], "west_unnamed": PLACES[3]}.get(voice, PLACES[2])

@@ -1,0 +1,107 @@
+"""Charts of the expert views: who takes which position, and what words of likelihood are to mean."""
+
+import altair as alt
+import pandas as pd
+
+from helpers import lesson
+from helpers.charts.parts import CLICKED, reading, reading_panel
+from helpers.theme import BLUE, GREY, PURPLE, VERMILION
+
+POSITIONS = {  # shape, colour
+    "yes": ("triangle-up", BLUE),
+    "depends": ("diamond", PURPLE),
+    "no": ("triangle-down", VERMILION),
+    "silent": ("circle", GREY),
+}
+
+
+def positions(positions, disputes, voices):
+    """Who says yes, who says no, who is silent? Voices in rows, disputed questions in columns; a click shows more.
+
+    positions, disputes, voices : DataFrames as in lesson. A filled mark is stated, a hollow one hedged.
+    """
+    dispute = disputes.set_index("id")
+    voice = voices.set_index("id")["name"]
+    table = pd.DataFrame(
+        {
+            "voice": positions["voice"].map(voice),
+            "question": positions["dispute"].map(dispute["question"]),
+            "position": positions["position"].astype("str"),
+            "how surely": positions["certainty"].astype("str").where(positions["certainty"].notna(), ""),
+            "in our words": positions["summary"],
+            "paragraphs": positions["claims"].map(lesson.paragraphs_of),
+            "_short": positions["dispute"].map(dispute["short"]),
+        }
+    )
+    heads = table["voice"] + " · " + table["question"] + " " + table["position"] + " " + table["paragraphs"]
+    table["_read"] = reading(heads, table["in our words"], 95)
+    shapes, colours = zip(*POSITIONS.values(), strict=True)
+    scale = {"title": "position", "sort": list(POSITIONS)}
+    colour = alt.Scale(domain=list(POSITIONS), range=colours)
+    marks = (
+        alt.Chart(table)
+        .mark_point(opacity=1, cursor="pointer")
+        .encode(
+            x=alt.X("_short:N", sort=list(dispute["short"]), title=None, axis=_axis(orient="top", labelAngle=0)),
+            y=alt.Y("voice:N", sort=list(voice), title=None, axis=_axis(labelLimit=240)),
+            shape=alt.Shape("position:N", **scale, scale=alt.Scale(domain=list(POSITIONS), range=shapes)),
+            stroke=alt.Stroke("position:N", **scale, scale=colour),
+            fill=alt.Fill("position:N", **scale, scale=colour),
+            fillOpacity=alt.condition("datum['how surely'] === 'stated'", alt.value(1), alt.value(0)),
+            strokeWidth=alt.condition(CLICKED, alt.value(5), alt.value(2)),
+            size=alt.condition("datum.position === 'silent'", alt.value(25), alt.value(260)),
+        )
+        .properties(width=len(dispute) * 108, height=alt.Step(30))
+        .add_params(CLICKED)
+    )
+    silent = (table["position"] == "silent").sum()
+    return alt.vconcat(marks, reading_panel(table, len(dispute) * 108, x=-200)).properties(
+        title=alt.Title(
+            "Who says yes, who says no, who is silent?",
+            subtitle="Filled: stated plainly. Hollow: hedged. Click a mark to read the question and the position.",
+        ),
+        description=f"{len(voice)} voices on {len(dispute)} questions; {silent} of {len(table)} places are silent.",
+    )
+
+
+def _axis(**more):
+    return alt.Axis(grid=True, ticks=False, domain=False, **more)
+
+
+def likelihood(likelihood):
+    """What is a word of likelihood to mean? A bar from the lowest to the highest percentage.
+
+    likelihood : DataFrame as in lesson.
+    """
+    table = pd.DataFrame(
+        {
+            "word": likelihood["term"],
+            "from": likelihood["low"].astype(int),
+            "to": likelihood["high"].astype(int),
+            "who uses or read it so": likelihood["read_by"],
+            "source": likelihood["source"],
+        }
+    )
+    published = table["source"] == "icd-203"
+    table["_kind"] = published.map({True: "a published range", False: "how readers took it"})
+    table["_told"] = table["from"].astype("str") + "–" + table["to"].astype("str") + " %"
+    base = alt.Chart(table).encode(
+        y=alt.Y("word:N", sort=list(table["word"]), title=None, axis=alt.Axis(labelLimit=220))
+    )
+    x = alt.X("from:Q", title="percent", scale=alt.Scale(domain=[0, 100]))
+    kinds = ["a published range", "how readers took it"]
+    bars = base.mark_bar(height=16).encode(
+        x=x,
+        x2="to",
+        color=alt.Color("_kind:N", title=None, scale=alt.Scale(domain=kinds, range=[BLUE, VERMILION])),
+    )
+    numbers = base.mark_text(align="left", dx=8, fontSize=14).encode(x=alt.X("to:Q"), text="_told:N")
+    return alt.layer(bars, numbers).properties(
+        width=540,
+        height=alt.Step(30),
+        title=alt.Title(
+            "What is the word to mean?",
+            subtitle="US intelligence services publish their ranges (ICD 203). Readers who know none differ.",
+        ),
+        description="Ranges in percent: " + "; ".join(table["word"] + " " + table["_told"]),
+    )

@@ -1,0 +1,120 @@
+"""What is right in an answer, and why: feedback that explains. Knows no widget."""
+
+import math
+
+from helpers import lesson
+
+WORDS = {
+    "guess": "Noted.",
+    "text": "Compare your words with these, then change yours if you like:",
+    "percents": "Compare with the ranges that are published:",
+    "map": "Compare with our map (□), one of many:",
+    "weights": "Compare with what the voices of the article expect:",
+    "hypotheses": "Noted. Change it whenever you like.",
+}
+
+
+def mark(row, options, answer, tries=1, guessed=""):
+    """What is right in an answer and why.
+
+    row, options : a row of questions and its rows of options, as dicts. answer : see activities.Activity.
+    tries : which try this is; the hint comes with the first wrong one, the explanation with the second.
+    guessed : text of the option that was guessed before reading, for a question that asks it again.
+
+    Returns a dict: `right` (True, False, or None where there is no right and wrong), `message`, `notes` (a list of
+    dicts: `right` and `text`, one for each thing chosen), `explanation` ("" if it is to come) and, for map and
+    percents, `compare` (option number as text to our place, or to a range).
+    """
+    if answer in (None, "", [], {}):
+        return {"right": None, "message": "Choose or write something first.", "notes": [], "explanation": ""}
+    kind = "guess" if row["moment"] == "guess" else row["kind"]
+    if kind in WORDS:
+        told = {"right": None, "message": WORDS[kind], "notes": [], "explanation": row["explanation"]}
+        return told | COMPARERS.get(kind, lambda options, answer: {})(options, answer)
+    right, notes = MARKERS[kind](options, answer)
+    message = "Right." if right else "Not yet. Look at what is said about your choice, and try again."
+    if not right and row["hint"]:
+        message += f" Hint: {row['hint']}"
+    if guessed:
+        notes.append(_note(None, f"Before reading you guessed: {guessed}."))
+    done = right or tries > 1
+    return {"right": right, "message": message, "notes": notes, "explanation": row["explanation"] if done else ""}
+
+
+def _note(right, text):
+    return {"right": right, "text": text}
+
+
+def _mark_choices(options, answer):
+    chosen = set(answer if isinstance(answer, list) else [answer])
+    wanted = {o["number"] for o in options if o["answer"] == "right"}
+    notes = [_note(o["answer"] == "right", o["feedback"]) for o in options if o["number"] in chosen]
+    missing = len(wanted - chosen)
+    if missing and len(wanted) > 1:
+        notes.append(_note(False, f"{missing} more {'fits' if missing == 1 else 'fit'}."))
+    return chosen == wanted, notes
+
+
+def _mark_match(options, answer):
+    notes = []
+    for option in options:
+        group = answer.get(str(option["number"]), "")
+        fits = group == option["answer"]
+        notes.append(_note(fits, option["feedback"] if group else f"Still open: {option['text']}"))
+    return all(note["right"] for note in notes), notes
+
+
+def _mark_order(options, answer):
+    by_number = {option["number"]: option for option in options}
+    notes = []
+    for place, number in enumerate(answer, start=1):
+        fits = int(by_number[number]["answer"]) == place
+        notes.append(_note(fits, f"{place}. {by_number[number]['text']} {by_number[number]['feedback']}"))
+    return all(note["right"] for note in notes), notes
+
+
+def _mark_number(options, answer):
+    try:
+        number = float(str(answer).replace(",", ".").removesuffix("%"))
+    except ValueError:
+        return False, [_note(False, "That is no number: write digits only.")]
+    low, high = _range(options[0]["answer"])
+    right = low <= number <= high or math.isclose(number, low)
+    return right, [_note(right, options[0]["feedback"] if right else f"{answer} does not fit.")]
+
+
+def _range(text):
+    """The two ends of "55-80", or of "3"."""
+    low, _, high = text.partition("-")
+    return float(low), float(high or low)
+
+
+def _compare_percents(options, answer):
+    given = [o for o in options if str(o["number"]) in answer]
+    notes = [_note(None, f"{o['text']}: you {answer[str(o['number'])]} %. {o['feedback']}") for o in given]
+    return {"notes": notes, "compare": {str(o["number"]): _range(o["answer"]) for o in options if o["answer"]}}
+
+
+def _compare_map(options, answer):
+    places = {str(o["number"]): [int(step) for step in o["answer"].split()] for o in options}
+    notes = []
+    for o in options:
+        mine = [step or "–" for step in answer.get(str(o["number"]), [None, None])]
+        ours = places[str(o["number"])]
+        told = f"{o['text']}: you power {mine[0]}, interest {mine[1]}; we {ours[0]} and {ours[1]}. {o['feedback']}"
+        notes.append(_note(None, told))
+    return {"notes": notes, "compare": places}
+
+
+def _compare_weights(options, answer):
+    return {"notes": [_note(None, f"{row.title}: {row.expectation}") for row in lesson.exchanges.itertuples()]}
+
+
+MARKERS = {
+    "choice": _mark_choices,
+    "choices": _mark_choices,
+    "match": _mark_match,
+    "order": _mark_order,
+    "number": _mark_number,
+}
+COMPARERS = {"percents": _compare_percents, "map": _compare_map, "weights": _compare_weights}
