@@ -15,7 +15,13 @@ CLAIM_HEADS = ["Claim", "Who says so", "How directly", "How surely"]
 # What `explain` shows of a row of each table: columns, and the words that stand before them.
 SHOWN = {
     "actors": {"name": "Actor", "kind": "What it is", "part_in_story": "Part in the story", "printed_as": "Printed as"},
-    "voices": {"name": "Voice", "kind": "Kind of source", "post": "Post", "limits": "What limits the view"},
+    "voices": {
+        "name": "Voice",
+        "kind": "Kind of source",
+        "post": "Post",
+        "limits": "What limits the view",
+        "source": "Where we checked",
+    },
     "motives": {"wants": "Wants, or is held back", "kind": "Kind", "offers": "Offers", "held_back_by": "Held back by"},
     "relations": {"sentence": "Tie", "kind": "Kind of tie"},
     "exchanges": {"title": "Exchange", "expectation": "What the voices expect"},
@@ -49,7 +55,7 @@ def actors():
 
 def voices():
     """Every voice as a card: the kind of source, its post, and what limits its view."""
-    told = {"post": "Post", "limits": "What limits the view"}
+    told = {"post": "Post", "limits": "What limits the view", "source": "Where we checked"}
     cards = [
         folded(f"<b>{escape(voice.name)}</b> · {escape(voice.kind)}", _facts(voice, told) + _claims(voice.claims))
         for voice in lesson.voices.itertuples()

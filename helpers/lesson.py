@@ -23,6 +23,8 @@ from pathlib import Path
 
 import pandas as pd
 
+SEVERAL = ("claims", "said_in")  # columns that hold several ids of claims, with spaces between
+
 DATA = Path(__file__).parent.parent / "data"
 
 # Columns that a table takes over from those it points to: key column, table, {its column: name here}.
@@ -135,13 +137,12 @@ class Package:
 
     def _check_links(self, file, text, foreign_keys):
         links = [(key["fields"], key["reference"]["resource"]) for key in foreign_keys]
-        if "claims" in text:
-            links.append(("claims", "claims"))
+        links += [(column, "claims") for column in SEVERAL if column in text]
         for column, other in links:
             known = set(self._ids(other))
             for row, cell in text[column].items():
-                # Only the column "claims" may hold several ids; a foreign key holds one or is blank.
-                for value in cell.split() if column == "claims" else [cell] if cell else []:
+                # A foreign key holds one id or is blank.
+                for value in cell.split() if column in SEVERAL else [cell] if cell else []:
                     if value not in known:
                         mend = f"use an id of data/{other}.csv{_nearest(value, known)}, or add the row there."
                         raise DataError(file, f"no {other} row has the id “{value}”.", mend, row, column)

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,13 @@ def chromium():
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
+    with launched() as browser:
+        yield browser
+
+
+@contextmanager
+def launched():
+    """A headless Chromium, closed afterwards."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -45,7 +53,13 @@ def chromium():
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
     """The address of a JupyterLab that serves a copy of the project, started as README says."""
-    folder = tmp_path_factory.mktemp("project")
+    with served(tmp_path_factory.mktemp("project")) as address:
+        yield address
+
+
+@contextmanager
+def served(folder):
+    """The address of a JupyterLab that serves a copy of the project in `folder`; it is stopped afterwards."""
     for name in (".jupyter", "notebooks", "helpers", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     shutil.copy(ROOT / "requirements.txt", folder)
@@ -53,16 +67,12 @@ def lab(tmp_path_factory):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "jupyterlab", "--config=.jupyter/jupyter_lab_config.json"]
-    options = [
-        "--no-browser",
-        "--allow-root",
-        f"--port={port}",
-        f"--IdentityProvider.token={TOKEN}",
-        "--expose-app-in-browser",
-    ]
+    options = ["--no-browser", "--allow-root", f"--port={port}", f"--IdentityProvider.token={TOKEN}"]
     own = {"JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}  # not the developer's
     with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen([*command, *options], cwd=folder, stdout=log, stderr=log, env=os.environ | own)
+        server = subprocess.Popen(
+            [*command, *options, "--expose-app-in-browser"], cwd=folder, stdout=log, stderr=log, env=os.environ | own
+        )
         try:
             _wait_for(f"http://127.0.0.1:{port}/api")
             yield f"http://127.0.0.1:{port}"

@@ -43,6 +43,12 @@ def test_every_row_stands_on_a_claim(name):
     assert (table["claims"] != "").all()
 
 
+def test_who_says_that_it_is_wanted_is_among_the_claims_of_a_motive():
+    for row in lesson.motives.itertuples():
+        assert bool(row.said_in) == (row.kind != "limit"), row.id
+        assert set(row.said_in.split()) <= set(row.claims.split()), row.id
+
+
 def test_every_voice_has_a_position_or_is_silent_in_every_dispute():
     pairs = set(zip(lesson.positions["dispute"], lesson.positions["voice"], strict=True))
     assert pairs == {(dispute, voice) for dispute in lesson.disputes["id"] for voice in lesson.voices["id"]}
@@ -66,7 +72,7 @@ def test_every_source_is_used():
         for table in (lesson.voices, lesson.events, lesson.places, lesson.likelihood)
         for source in table["source"]
     }
-    assert set(lesson.sources["id"]) - used <= {"natural-earth"}  # the map's; see datapackage.json
+    assert set(lesson.sources["id"]) - used <= {"natural-earth", "heuer-1999"}  # of the map, and of a method
 
 
 def test_nothing_is_later_than_the_article():

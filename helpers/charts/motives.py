@@ -45,7 +45,7 @@ def exchange(motives, actors, claims):
     drawing = alt.layer(boxes, marks.add_params(CLICKED), words).properties(width=wide, height=3 * 110)
     return alt.vconcat(drawing, reading_panel(table, wide, x=-95, lines=_most_lines(table))).properties(
         title=alt.Title(
-            "Who could give what to whom?", subtitle="As the article tells it. Click a thing to read its claims."
+            "Who could give what to whom?", subtitle="As we read the article. Click a thing to read its claims."
         ),
         description="A table of who could give what to whom. "
         + " ".join(f"{row['gives']} to {row['receives']}: {row['what']}." for row in table.to_dict("records")),
@@ -78,7 +78,7 @@ def who_says(motives, actors, voices, claims):
     named = actors.set_index("id")["name"]
     rows = []
     for motive in motives[motives["kind"] != "limit"].itertuples():
-        ids = pd.Series(motive.claims.split())
+        ids = pd.Series(motive.said_in.split())
         places = ids.map(lambda claim, actor=motive.actor: _place(speaker[claim], actor, speaks_for))
         for place, group in ids.groupby(places):
             rows.append((f"{named[motive.actor]}: {motive.short}", place, len(group), " ".join(group)))

@@ -83,13 +83,13 @@ def likelihood(likelihood):
         }
     )
     published = table["source"] == "icd-203"
-    table["_kind"] = published.map({True: "a published range", False: "how readers took it"})
+    table["_kind"] = published.map({True: "a published range", False: "how people took it"})
     table["_told"] = table["from"].astype("str") + "–" + table["to"].astype("str") + " %"
     base = alt.Chart(table).encode(
         y=alt.Y("word:N", sort=list(table["word"]), title=None, axis=alt.Axis(labelLimit=220))
     )
     x = alt.X("from:Q", title="percent", scale=alt.Scale(domain=[0, 100]))
-    kinds = ["a published range", "how readers took it"]
+    kinds = ["a published range", "how people took it"]
     bars = base.mark_bar(height=16).encode(
         x=x,
         x2="to",
@@ -101,7 +101,7 @@ def likelihood(likelihood):
         height=alt.Step(30),
         title=alt.Title(
             "What is the word to mean?",
-            subtitle="US intelligence services publish their ranges (ICD 203). Readers who know none differ.",
+            subtitle="US intelligence services publish their ranges (ICD 203). People without such a list differ.",
         ),
         description="Ranges in percent: " + "; ".join(table["word"] + " " + table["_told"]),
     )
