@@ -1,9 +1,10 @@
-"""What a learner does: answers a question, tries again, reads why.
+"""What a learner does: answers a question, tries again, reads why; and what is done so far.
 
-Questions are rows of data/questions.csv and data/options.csv; no question is code. `ask("01-date")` shows one.
-The widget is an anywidget: ipywidgets' radio buttons cut long options off and its sliders have no spoken name, and a
-form of plain HTML elements works with keyboard and screen reader as it is. What is on the page stands in the folder
-activity: frame.js is shared, and each kind of question has a file of its own, sent only with questions of that kind.
+Questions are rows of data/questions.csv and data/options.csv; no question is code. `ask("01-date")` shows one, and
+every change of it is kept by helpers.answers. The widget is an anywidget: ipywidgets' radio buttons cut long options
+off and its sliders have no spoken name; a form of plain HTML elements works with keyboard and screen reader as it is.
+What is on the page stands in the folder activity: frame.js is shared, and each kind of question has a file of its own,
+sent only with questions of that kind.
 """
 
 from functools import cache
@@ -12,12 +13,12 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from helpers import lesson, marking
+from helpers import answers, lesson, marking, progress
 
 PAGE = Path(__file__).parent / "activity"
 FILES = {"choices": "choice", "number": "line", "text": "line"}  # kinds that share a file with another
 
-_shown = {}  # id of a question: its widget, so that running a cell again keeps what was answered
+_shown = {}  # id of a question: its widget
 
 
 class Activity(anywidget.AnyWidget):
@@ -27,9 +28,11 @@ class Activity(anywidget.AnyWidget):
     answer : by kind: choice an option number; choices a list of them; order all of them from first to last; match a
         dict of option number (as text) to group; percents one to 0 … 100; map one to [power, interest], 1 … 5;
         weights a dict of id of a motive to 0 … 4; hypotheses a dict of cells, own and mind, see hypotheses.js;
-        number and text a string. None when nothing is chosen yet.
+        briefing a dict of option number to text or true; number and text a string. None when nothing is chosen yet.
     feedback : what `marking.mark` gave back last, or {}.
-    tries : how often the learner asked to check.
+    sent : number of the last change that the page sent; `saved` answers it.
+    saved : dict of sent (the change that it answers), at (ISO time or ""), where (path of the file), problem (a
+        sentence or "") and other (True if another window saved a later state).
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
@@ -37,25 +40,88 @@ class Activity(anywidget.AnyWidget):
     question = traitlets.Dict().tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
     feedback = traitlets.Dict().tag(sync=True)
-    tries = traitlets.Int(0).tag(sync=True)
+    sent = traitlets.Int(0).tag(sync=True)
+    saved = traitlets.Dict().tag(sync=True)
 
     def __init__(self, row, options, **kwargs):
         super().__init__(_esm=_page(row["kind"]), question=_on_the_page(row, options), **kwargs)
         self._row, self._options = row, options
-        self.on_msg(lambda _, message, __: self.check() if message == "check" else self.start_over())
+        self._first, self._tries, self._revision = None, 0, 0
+        self.on_msg(lambda _, message, __: getattr(self, MESSAGES[message])())
+        self.observe(lambda _: self._keep(), "sent")
+
+    def load(self):
+        """Take over what is kept of this question, if it is newer than what is here."""
+        record, problem = answers.load(self._row["id"])
+        if record and record.revision > self._revision:
+            self._take(record)
+        if problem:
+            self._tell(problem=problem)
 
     def check(self):
-        """Mark the answer as it stands and show what `marking.mark` says."""
-        self.tries += 1
-        self.feedback = marking.mark(self._row, self._options, self.answer, self.tries, _guessed(self._row["id"]))
+        """Mark the answer as it stands, show what `marking.mark` says, and keep both."""
+        self._tries += 1
+        if self._first is None:
+            self._first = self.answer
+        self._mark()
+        self._keep()
+        progress.refresh()
 
     def start_over(self):
         """Forget the answer and the tries."""
-        self.tries, self.feedback, self.answer = 0, {}, None
+        self._first, self._tries, self.feedback, self.answer = None, 0, {}, None
+        self._keep()
+        progress.refresh()
+
+    def take_other(self):
+        """Show what another window saved, in place of what is here."""
+        self._revision = 0
+        self.load()
+
+    def keep_mine(self):
+        """Save what is here over what another window saved."""
+        record, _ = answers.load(self._row["id"])
+        self._revision = record.revision if record else 0
+        self._keep()
+
+    def _keep(self):
+        state = {"answer": self.answer, "first": self._first, "tries": self._tries}
+        try:
+            record = answers.save(self._row["id"], state, self._revision)
+        except answers.NewerWork as newer:
+            self._tell(newer.record, "Another window saved this later. What is here is not saved.", other=True)
+        except (answers.NotSaved, ValueError) as problem:
+            self._tell(problem=str(problem))
+        else:
+            self._revision = record.revision
+            self._tell(record)
+
+    def _take(self, record):
+        if not marking.has_form(self._row, self._options, record.state.get("answer")):
+            self._revision = record.revision
+            return self._tell(problem="What is kept has not the form of this question. It stays until you answer anew.")
+        self._first, self._tries = record.state.get("first"), record.state.get("tries", 0)
+        self._revision, self.answer = record.revision, record.state.get("answer")
+        self.feedback = {}
+        if self._tries:
+            self._mark()
+        return self._tell(record)
+
+    def _mark(self):
+        self.feedback = marking.mark(self._row, self._options, self.answer, self._tries, _guessed(self._row["id"]))
+
+    def _tell(self, record=None, problem="", other=False):
+        at = record.saved.isoformat() if record else ""
+        where = str(answers.FOLDER / f"{self._row['id']}.json")
+        self.saved = {"sent": self.sent, "at": at, "where": where, "problem": problem, "other": other}
+
+
+# What the page may ask for.
+MESSAGES = {"check": "check", "start over": "start_over", "take other": "take_other", "keep mine": "keep_mine"}
 
 
 def ask(question):
-    """The widget of one question, with what was answered before in this session.
+    """The widget of one question, with what was answered before.
 
     question : id in data/questions.csv. Raises ValueError if there is none.
     """
@@ -67,7 +133,13 @@ def ask(question):
             )
         options = lesson.options[lesson.options["question"] == question].to_dict("records")
         _shown[question] = Activity(rows[0], options)
+    _shown[question].load()
     return _shown[question]
+
+
+def shown():
+    """All widgets of questions that are on the page."""
+    return list(_shown.values())
 
 
 @cache
@@ -81,7 +153,7 @@ def _on_the_page(row, options):
     shown["options"] = [{"number": int(o["number"]), "text": o["text"]} for o in options]
     if row["kind"] == "match":
         shown["groups"] = sorted({o["answer"] for o in options})
-    if row["kind"] == "hypotheses":
+    if row["kind"] in ("hypotheses", "briefing"):
         for option, o in zip(shown["options"], options, strict=True):
             option |= {"part": o["answer"], "where": _where(o["claims"])}
     if row["kind"] == "weights":
@@ -120,7 +192,9 @@ def _exchanges():
 
 def _guessed(question):
     """What was guessed before the question that asks it again: the text of the option, or ""."""
-    guess = _shown.get(question.replace("-again", "-guess"))
-    if guess is None or guess.question["id"] == question or guess.answer is None:
+    if not question.endswith("-again"):
         return ""
-    return next((o["text"] for o in guess.question["options"] if o["number"] == guess.answer), "")
+    guess = question.replace("-again", "-guess")
+    record, _ = answers.load(guess)
+    options = lesson.options[lesson.options["question"] == guess].set_index("number")["text"]
+    return options.get(record.state.get("first"), "") if record else ""

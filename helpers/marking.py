@@ -11,6 +11,7 @@ WORDS = {
     "map": "Compare with our map (□), one of many:",
     "weights": "Compare with what the voices of the article expect:",
     "hypotheses": "Noted. Change it whenever you like.",
+    "briefing": "Noted. Below you make your report and the file to hand in.",
 }
 
 
@@ -39,6 +40,54 @@ def mark(row, options, answer, tries=1, guessed=""):
         notes.append(_note(None, f"Before reading you guessed: {guessed}."))
     done = right or tries > 1
     return {"right": right, "message": message, "notes": notes, "explanation": row["explanation"] if done else ""}
+
+
+def has_form(row, options, answer):
+    """Whether an answer has the form that its kind of question needs: files can be edited, or come from elsewhere."""
+    if answer is None:
+        return True
+    form = FORMS[row["kind"]]
+    numbers = {int(o["number"]) for o in options}
+    if isinstance(form, type):
+        return type(answer) is form and (form is str or answer in numbers)
+    if isinstance(form, list):
+        return isinstance(answer, list) and set(map(type, answer)) <= {int} and form[0](numbers, answer)
+    return isinstance(answer, dict) and all(form(key, value) for key, value in answer.items())
+
+
+def _is_int(_, value):
+    return type(value) is int
+
+
+def _is_text(_, value):
+    return isinstance(value, str)
+
+
+def _is_place(_, value):
+    return isinstance(value, list) and len(value) == 2 and {type(step) for step in value} <= {int, type(None)}
+
+
+def _is_judged(key, value):
+    if key != "cells":
+        return isinstance(value, str)
+    rows = value.values() if isinstance(value, dict) else [None]
+    return all(isinstance(row, dict) and set(row.values()) <= {"C", "I", "N"} for row in rows)
+
+
+# What an answer must be: of a type; a list of numbers of options that a test accepts; or a dict of such values.
+FORMS = {
+    "choice": int,
+    "choices": [lambda numbers, answer: set(answer) <= numbers],
+    "order": [lambda numbers, answer: sorted(answer) == sorted(numbers)],
+    "number": str,
+    "text": str,
+    "match": _is_text,
+    "percents": _is_int,
+    "map": _is_place,
+    "weights": _is_int,
+    "hypotheses": _is_judged,
+    "briefing": lambda _, value: value is True or isinstance(value, str),
+}
 
 
 def _note(right, text):

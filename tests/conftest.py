@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+os.environ["READING_WORK"] = tempfile.mkdtemp(prefix="work-of-tests-")  # before helpers are imported
 NOTEBOOKS = [path for path in sorted((ROOT / "notebooks").rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts]
 TOKEN = "tests"
 CHROMIUM = shutil.which("chromium")
@@ -51,9 +53,15 @@ def launched():
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory):
+def project(tmp_path_factory):
+    """The folder of the copy of the project that `lab` serves."""
+    return tmp_path_factory.mktemp("project")
+
+
+@pytest.fixture(scope="session")
+def lab(project):
     """The address of a JupyterLab that serves a copy of the project, started as README says."""
-    with served(tmp_path_factory.mktemp("project")) as address:
+    with served(project) as address:
         yield address
 
 
@@ -68,7 +76,8 @@ def served(folder):
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "jupyterlab", "--config=.jupyter/jupyter_lab_config.json"]
     options = ["--no-browser", "--allow-root", f"--port={port}", f"--IdentityProvider.token={TOKEN}"]
-    own = {"JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}  # not the developer's
+    # Not the developer's own, and not that of other tests.
+    own = {"JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"), "READING_WORK": str(folder / "my_work")}
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(
             [*command, *options, "--expose-app-in-browser"], cwd=folder, stdout=log, stderr=log, env=os.environ | own
@@ -92,16 +101,19 @@ def _wait_for(address, seconds=60):
 
 
 @pytest.fixture
-def open_notebook(chromium, lab):
-    """A function: path of a notebook and whether to run it -> its page, with page.refused and page.warnings filled.
+def open_notebook(chromium, lab, project):
+    """A function: path of a notebook -> its page after Run All, with page.refused and page.warnings filled.
 
-    No kernel of an earlier test is left, or its answers would still be there.
+    No kernel and no work of an earlier test is left, or its answers would still be there.
     """
     contexts = []
-    for session in json.load(_ask(f"{lab}/api/sessions")):
-        _ask(f"{lab}/api/sessions/{session['id']}", "DELETE")
+    work = project / "my_work"
+    work.unlink() if work.is_file() else shutil.rmtree(work, ignore_errors=True)
 
-    def open_it(path, run=True):
+    def open_it(path, run=True, clean=True):
+        if clean:
+            for session in json.load(_ask(f"{lab}/api/sessions")):
+                _ask(f"{lab}/api/sessions/{session['id']}", "DELETE")
         context = chromium.new_context(viewport=TALL)
         contexts.append(context)
         page = context.new_page()

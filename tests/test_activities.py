@@ -2,7 +2,15 @@
 
 import pytest
 
-from helpers import activities, lesson, marking
+from helpers import activities, answers, lesson, marking, progress, report
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path, monkeypatch):
+    """A folder of its own for the work of each test, and no widget left of another."""
+    monkeypatch.setattr(answers, "FOLDER", tmp_path / "my_work")
+    monkeypatch.setattr(activities, "_shown", {})
+    return tmp_path / "my_work"
 
 
 def parts(question):
@@ -114,7 +122,9 @@ def test_weights_compare_with_every_expectation():
 
 
 def test_asking_again_recalls_the_guess():
-    activities.ask("04-guess").answer = 1
+    guess = activities.ask("04-guess")
+    guess.answer = 1
+    guess.check()
     again = activities.ask("04-again")
     again.answer = 3
     again.check()
@@ -140,18 +150,163 @@ def test_the_bargaining_table_names_every_want_and_limit_it_uses():
     assert on_the_page == used
 
 
+def change(activity, answer):
+    """What the page does after a change."""
+    activity.answer = answer
+    activity.sent += 1
+
+
+def restart(monkeypatch):
+    """What is left when the kernel has restarted: nothing but the files."""
+    monkeypatch.setattr(activities, "_shown", {})
+
+
 def test_running_a_cell_again_keeps_the_answer():
-    activities.ask("01-date").answer = 2
+    change(activities.ask("01-date"), 2)
     assert activities.ask("01-date").answer == 2
+
+
+@pytest.mark.parametrize("question", lesson.questions["id"])
+def test_an_answer_and_what_was_said_of_it_are_there_after_a_restart(question, monkeypatch):
+    row, _ = parts(question)
+    kind = row["kind"]
+    others = {"percents": {"1": 40}, "map": {"1": [5, None]}, "weights": {"nk-food": 3}, "briefing": {"1": "It is so."}}
+    others |= {"text": "Words", "hypotheses": {"cells": {"11": {"1": "C"}}, "own": "", "mind": ""}}
+    answer = others[kind] if kind in others else 2 if row["moment"] == "guess" else right_answer(question)
+    activity = activities.ask(question)
+    change(activity, answer)
+    activity.check()
+    before = dict(activity.feedback)
+    restart(monkeypatch)
+    again = activities.ask(question)
+    assert again is not activity
+    assert (again.answer, again.feedback) == (answer, before)
+    assert again.saved["problem"] == ""
+    assert again.saved["at"]
+
+
+def test_every_change_is_saved_and_confirmed(work):
+    activity = activities.ask("01-own")
+    for words in ("The", "The article", "The article says"):
+        change(activity, words)
+        assert activity.saved["sent"] == activity.sent
+        assert answers.load("01-own")[0].state["answer"] == words
+    assert activity.saved["where"] == str(work / "01-own.json")
+
+
+def test_what_cannot_be_saved_is_told_and_stays_on_the_page(work):
+    work.write_text("a file where the folder should be")
+    activity = activities.ask("01-own")
+    change(activity, "My words")
+    assert activity.saved["problem"]
+    assert str(work) in activity.saved["problem"]
+    assert activity.answer == "My words"
+    work.unlink()
+    change(activity, "My words, again")
+    assert activity.saved["problem"] == ""
+
+
+def test_a_damaged_file_is_told_and_set_aside(work):
+    work.mkdir()
+    (work / "01-own.json").write_text("{damaged")
+    activity = activities.ask("01-own")
+    assert "01-own" in activity.saved["problem"]
+    change(activity, "New words")
+    assert activity.saved["problem"] == ""
+    assert any(path.read_text() == "{damaged" for path in work.iterdir())
+
+
+STRANGE = [7.5, "x", [1, "y"], {"a": [1]}, {"1": None}, [[]], {"cells": 3}, {"cells": {"1": "x"}}, True, [1, 1], 99]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [(q, answer) for q in lesson.questions["id"] for answer in STRANGE if not marking.has_form(*parts(q), answer)],
+)
+def test_an_answer_of_another_form_is_left_in_its_file_and_told(question, answer):
+    answers.save(question, {"answer": answer, "first": answer, "tries": 3}, 0)
+    activity = activities.ask(question)
+    assert activity.answer is None
+    assert "has not the form" in activity.saved["problem"]
+    assert answers.load(question)[0].state["answer"] == answer
+
+
+def test_only_few_strange_answers_have_the_form_of_a_question():
+    fine = [(q, answer) for q in lesson.questions["id"] for answer in STRANGE if marking.has_form(*parts(q), answer)]
+    assert all(answer in ("x", [1, 1], {"cells": 3}) for _, answer in fine), fine
+
+
+def two_windows(monkeypatch):
+    one = activities.ask("01-own")
+    change(one, "first")
+    restart(monkeypatch)
+    return one, activities.ask("01-own")
+
+
+def test_another_window_is_not_overwritten_and_either_can_win(monkeypatch):
+    one, other = two_windows(monkeypatch)
+    change(other, "from the other window")
+    change(one, "from this window")
+    assert one.saved["other"]
+    assert answers.load("01-own")[0].state["answer"] == "from the other window"
+    one.keep_mine()
+    assert answers.load("01-own")[0].state["answer"] == "from this window"
+    change(other, "once more from the other")
+    assert other.saved["other"]
+    other.take_other()
+    assert other.answer == "from this window"
+    assert other.saved["problem"] == ""
 
 
 def test_start_over():
     activity = activities.ask("01-time")
-    activity.answer = 2
+    change(activity, 2)
     activity.check()
     assert activity.feedback["right"] is False
     activity.start_over()
-    assert (activity.answer, activity.feedback, activity.tries) == (None, {}, 0)
+    assert (activity.answer, activity.feedback) == (None, {})
+    assert answers.load("01-time")[0].state == {"answer": None, "first": None, "tries": 0}
+
+
+def test_progress_counts_what_was_checked_and_follows():
+    line, picture = progress.progress("01_the_article"), progress.progress()
+    total = (lesson.questions["notebook"] == "01_the_article").sum()
+    assert f"0 of {total} done here" in line.value
+    activity = activities.ask("01-guess")
+    change(activity, 1)
+    assert f"0 of {total} done here" in line.value
+    activity.check()
+    assert f"1 of {total} done here, 1 of {len(lesson.questions)} in the series" in line.value
+    assert f"1 of {total}" in picture.value
+
+
+def test_on_binder_a_reminder_stands_on_top(monkeypatch):
+    assert "Binder" not in progress.progress("01_the_article").value
+    monkeypatch.setenv("BINDER_SERVICE_HOST", "10.0.0.1")
+    assert progress.progress("01_the_article").value.startswith("<p")
+    assert "You are on Binder" in progress.progress("01_the_article").value
+
+
+def test_the_report_has_every_answer_in_words_and_escapes_them():
+    answered = {"01-own": "<script>alert(1)</script>", "01-date": 1, "01-check": [1, 3], "04-words": {"1": 40}}
+    answered |= {"03-chain": [2, 4, 1, 3], "02-map": {"3": [4, 2]}, "07-briefing": {"1": "My <b>claim</b>", "11": True}}
+    answered |= {"04-hypotheses": {"cells": {"11": {"1": "I", "0": "C"}}, "own": "A signal", "mind": "Pictures"}}
+    for question, answer in answered.items():
+        change(activities.ask(question), answer)
+    page = report.report("Blue <i>Fox</i>")
+    assert "<script>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "One article, read by Blue &lt;i&gt;Fox&lt;/i&gt;" in page
+    for told in ("My &lt;b&gt;claim&lt;/b&gt;", "40 %", "China: power 4, interest 2", "A signal", "Pictures", "<svg"):
+        assert told in page
+    assert "http" not in page.replace("http://www.w3.org", "")
+
+
+@pytest.mark.parametrize("kind", sorted(report.WORDS))
+@pytest.mark.parametrize("answer", [7, "x", [1, "y"], {"a": [1]}, {"1": None}, [[]], {"cells": 3}, True])
+def test_the_report_stands_answers_of_any_form(kind, answer):
+    options = lesson.options[lesson.options["question"] == "02-map"].to_dict("records")
+    assert report.told(kind, options, answer).startswith("<") or report.told(kind, options, answer) == ""
 
 
 def test_unknown_question():

@@ -1,13 +1,14 @@
 """In real Chromium against real JupyterLab, with the cable pulled: it draws, it answers, everybody can use it."""
 
 import re
+import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from helpers import lesson
+from helpers import answers, lesson
 
-from .conftest import NOTEBOOKS, ROOT
+from .conftest import NOTEBOOKS, ROOT, RUN_ALL
 
 ARTICLE = ROOT / "notebooks" / "01_the_article.ipynb"
 OUTPUT = ".jp-OutputArea-output"
@@ -30,7 +31,7 @@ def test_run_all_offline(open_notebook, path):
     painted = page.evaluate(PAINTED)
     assert len(painted) == calls(path, "charts.") == page.locator("[role=graphics-document]").count()
     assert all(marks > 5 for marks in painted), painted
-    assert page.locator("form.activity").count() == calls(path, "activities.ask(")
+    assert page.locator("form.activity").count() == calls(path, "activities.ask(") + calls(path, "hand_in()")
     for chart in page.locator("[role=graphics-document]").all():
         assert len(chart.get_attribute("aria-label")) > 20
     assert page.locator("svg.marks").count() == page.get_by_text("The same as a table").count()
@@ -192,17 +193,115 @@ def test_wrong_then_right_by_keyboard_alone(open_notebook):
     assert "Two voices share ¶5" in form.get_by_role("status").inner_text()
 
 
-def test_answers_survive_a_reload_and_running_all_again(open_notebook):
-    page = open_notebook(ARTICLE)
-    activity(page, "01-own").get_by_role("textbox").fill("The article reports a journey.")
-    activity(page, "01-date").locator("input").nth(1).check()
-    page.wait_for_timeout(500)
-    page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
-    page.wait_for_timeout(1500)
-    assert activity(page, "01-own").get_by_role("textbox").input_value() == "The article reports a journey."
+def has_filled_in(form, kind):
+    """Whether what `fill_in` does is there."""
+    if kind in ("choice", "choices"):
+        return form.locator("input").first.is_checked()
+    if kind in ("match", "map", "weights", "hypotheses"):
+        return form.locator("select").first.evaluate("list => list.selectedIndex") == 1
+    if kind == "order":
+        return "1." in form.locator("li").first.inner_text() and form.locator(".said").count() == 1
+    return form.locator("input, textarea").first.input_value() in ("3", "40")
+
+
+def answer_all(page, path):
+    questions = list(lesson.questions[lesson.questions["notebook"] == path.stem].itertuples())
+    for question in questions:
+        fill_in(activity(page, question.id), question.kind)
+    for question in questions:
+        activity(page, question.id).get_by_text("Saved ").wait_for(timeout=5000)
+    return questions
+
+
+@pytest.mark.parametrize("name", ["01_the_article", "03_the_motives", "04_the_expert_views"])
+def test_all_answers_are_there_after_reload_restart_and_run_all(open_notebook, project, name):
+    path = ROOT / "notebooks" / f"{name}.ipynb"
+    page = open_notebook(path)
+    questions = answer_all(page, path)
+    kept = {question.id: (project / "my_work" / f"{question.id}.json").read_text() for question in questions}
     page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
     page.wait_for_timeout(500)
     page.reload()
-    activity(page, "01-own").get_by_role("textbox").wait_for(timeout=60000)
-    assert activity(page, "01-own").get_by_role("textbox").input_value() == "The article reports a journey."
-    assert activity(page, "01-date").locator("input").nth(1).is_checked()
+    activity(page, questions[-1].id).wait_for(timeout=60000)
+    assert all(has_filled_in(activity(page, question.id), question.kind) for question in questions)
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    page.evaluate(RUN_ALL)
+    page.wait_for_timeout(1500)
+    assert all(has_filled_in(activity(page, question.id), question.kind) for question in questions)
+    assert kept == {question.id: (project / "my_work" / f"{question.id}.json").read_text() for question in questions}
+
+
+def test_what_is_typed_is_saved_within_a_second(open_notebook, project):
+    page = open_notebook(ARTICLE)
+    activity(page, "01-own").get_by_role("textbox").press_sequentially("The article reports a journey.", delay=10)
+    page.wait_for_timeout(1000)
+    assert "The article reports a journey." in (project / "my_work" / "01-own.json").read_text()
+    assert "Saved " in activity(page, "01-own").inner_text()
+
+
+def test_not_saved_is_told_when_the_folder_cannot_be_used(open_notebook, project):
+    (project / "my_work").write_text("a file where the folder should be")
+    page = open_notebook(ARTICLE)
+    form = activity(page, "01-own")
+    form.get_by_label("Your words").fill("Words that must not be lost")
+    form.get_by_text("NOT SAVED").wait_for(timeout=5000)
+    assert form.get_by_label("Your work, to copy").input_value() == '"Words that must not be lost"'
+    assert form.get_by_label("Your words").input_value() == "Words that must not be lost"
+    assert serious_faults(page) == []
+
+
+def test_not_saved_is_told_when_the_kernel_does_not_answer(open_notebook):
+    page = open_notebook(ARTICLE)
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.wait_for_timeout(500)
+    form = activity(page, "01-own")
+    form.get_by_role("textbox").fill("Words after the end")
+    form.get_by_text("NOT SAVED. The kernel does not answer.").wait_for(timeout=8000)
+    assert form.get_by_label("Your work, to copy").input_value() == '"Words after the end"'
+
+
+def test_two_windows_on_one_notebook_lose_nothing(open_notebook, chromium, lab, project):
+    """Two kernels: the second notebook is a copy of the first, so that JupyterLab does not share its kernel."""
+    copy = ROOT / "notebooks" / "another_window.ipynb"
+    (project / "notebooks" / copy.name).write_bytes(ARTICLE.read_bytes())
+    one = open_notebook(ARTICLE)
+    other = open_notebook(copy, clean=False)
+    activity(one, "01-own").get_by_role("textbox").fill("From one")
+    activity(other, "01-guess").locator("input").nth(1).check()
+    for page, question in ((one, "01-own"), (other, "01-guess")):
+        activity(page, question).get_by_text("Saved ").wait_for(timeout=5000)
+    assert "From one" in (project / "my_work" / "01-own.json").read_text()
+    assert '"answer": 2' in (project / "my_work" / "01-guess.json").read_text()
+    activity(other, "01-own").get_by_role("textbox").fill("From the other")
+    activity(other, "01-own").get_by_text("Another window saved this later").wait_for(timeout=5000)
+    assert "From one" in (project / "my_work" / "01-own.json").read_text()
+    activity(other, "01-own").get_by_role("button", name="Show what the other saved").click()
+    activity(other, "01-own").get_by_text("Saved ").wait_for(timeout=5000)
+    assert activity(other, "01-own").get_by_role("textbox").input_value() == "From one"
+
+
+def test_hand_in_report_and_loading_again(open_notebook, project, tmp_path):
+    page = open_notebook(ROOT / "notebooks" / "07_your_briefing.ipynb")
+    recall = activity(page, "07-recall").get_by_role("textbox")
+    recall.fill("A <b>journey</b> by train")
+    activity(page, "07-recall").get_by_text("Saved ").wait_for(timeout=5000)
+    place = page.locator("form.activity", has_text="Make my file to hand in")
+    place.get_by_role("textbox").fill("../Blue Fox")
+    saved = {}
+    for what in ("file to hand in", "report"):
+        with page.expect_download() as download:
+            place.get_by_role("button", name=f"Make my {what}").click()
+        saved[what] = tmp_path / download.value.suggested_filename
+        download.value.save_as(saved[what])
+    assert saved["file to hand in"].name.startswith("hand-in-Blue-Fox-")
+    hand_in = answers.read_hand_in(saved["file to hand in"].read_bytes())
+    assert hand_in.alias == "../Blue Fox"
+    assert hand_in.answers["07-recall"].state["answer"] == "A <b>journey</b> by train"
+    assert "A &lt;b&gt;journey&lt;/b&gt; by train" in saved["report"].read_text(encoding="utf-8")
+    shutil.rmtree(project / "my_work")
+    page = open_notebook(ROOT / "notebooks" / "07_your_briefing.ipynb")
+    assert activity(page, "07-recall").get_by_role("textbox").input_value() == ""
+    place = page.locator("form.activity", has_text="Make my file to hand in")
+    place.locator("input[type=file]").set_input_files(saved["file to hand in"])
+    place.get_by_text("1 activities were put back.").wait_for(timeout=5000)
+    assert activity(page, "07-recall").get_by_role("textbox").input_value() == "A <b>journey</b> by train"

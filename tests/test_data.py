@@ -104,6 +104,7 @@ FITS = {
     "percents": lambda answers: all(re.fullmatch(r"(\d+-\d+)?", answer) for answer in answers),
     "map": lambda answers: all(re.fullmatch("[1-5] [1-5]", answer) for answer in answers),
     "hypotheses": lambda answers: set(answers) == {"hypothesis", "evidence"},
+    "briefing": lambda answers: {answer.split(":")[0] for answer in answers} == {"text", "chart"},
 }
 
 
@@ -117,7 +118,7 @@ def test_options_fit_the_kind_of_their_question(question):
 
 
 def test_every_option_with_an_answer_says_why():
-    marked = lesson.options[~lesson.options["answer"].isin(["", "hypothesis", "evidence"])]
+    marked = lesson.options[~lesson.options["answer"].str.fullmatch("|hypothesis|evidence|text|chart:.*")]
     assert (marked["feedback"].str.len() > 10).all()
 
 

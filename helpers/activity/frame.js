@@ -39,7 +39,33 @@ function showFeedback(place, feedback) {
   if (feedback.explanation) place.append(make("p", {}, feedback.explanation));
 }
 
-const BUTTONS = { text: "Compare", percents: "Compare", map: "Compare", weights: "Compare", hypotheses: "Finish" };
+const BUTTONS = { text: "Compare", percents: "Compare", map: "Compare", weights: "Compare", hypotheses: "Finish", briefing: "Finish" };
+
+// "Saved 10:42" only when the kernel has said so; words, and the work to copy, when it could not or does not answer.
+function showSaved(place, state, model) {
+  place.replaceChildren();
+  place.className = state.problem ? "status problem" : "status";
+  if (!state.problem) {
+    place.textContent = state.pending ? "Saving …" : state.at ? `Saved ${clock(state.at)}` : "";
+    place.title = state.at ? `In ${state.where}` : "";
+    return;
+  }
+  const work = make("textarea", { readOnly: true, rows: 2, value: JSON.stringify(model.get("answer")), "aria-label": "Your work, to copy" });
+  place.append(make("b", {}, "NOT SAVED. "), state.problem);
+  if (state.other) {
+    const button = (text, message) => make("button", { type: "button", onclick: () => model.send(message) }, text);
+    place.append(make("div", { className: "buttons" }, button("Show what the other saved", "take other"), button("Keep what is here", "keep mine")));
+  } else {
+    place.append(make("label", { className: "line" }, "Your work, to copy: ", work));
+  }
+}
+
+function clock(at) {
+  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+}
+
+const WAIT = 300; // milliseconds after the last key until a change is sent
+const LATE = 5000; // milliseconds without an answer from the kernel
 
 function render({ model, el }) {
   const question = model.get("question");
@@ -47,13 +73,25 @@ function render({ model, el }) {
   const check = make("button", { type: "submit" }, question.moment === "guess" ? "Note my guess" : BUTTONS[question.kind] ?? "Check");
   const again = make("button", { type: "button", onclick: () => model.send("start over") }, "Start over");
   const feedback = make("div", { className: "feedback", role: "status" });
-  const form = make("form", { className: "activity" }, inputs, make("div", { className: "buttons" }, check, again), feedback);
-  let mine = null; // the answer as this view last sent it; another one comes from elsewhere and is drawn
+  const status = make("div", { className: "status", role: "status" });
+  const form = make("form", { className: "activity" }, inputs, make("div", { className: "buttons" }, check, again, status), feedback);
+  let mine = null; // the answer as this view last had it; another one comes from elsewhere and is drawn
+  let unsent, waiting; // timers
 
+  const send = () => {
+    clearTimeout(unsent);
+    unsent = undefined;
+    model.set("sent", Date.now() % 1e9);
+    model.save_changes();
+    clearTimeout(waiting);
+    waiting = setTimeout(() => showSaved(status, { problem: "The kernel does not answer. In the menu: Kernel, then Restart Kernel and Run All Cells; first copy this." }, model), LATE);
+  };
   const change = (answer) => {
     mine = JSON.stringify(answer);
     model.set("answer", answer ?? null);
-    model.save_changes();
+    if (!model.get("saved").problem) showSaved(status, { pending: true }, model);
+    clearTimeout(unsent);
+    unsent = setTimeout(send, WAIT);
   };
   const fill = () => {
     const places = () => [...inputs.querySelectorAll("input, select, textarea, button")];
@@ -67,20 +105,35 @@ function render({ model, el }) {
     showFeedback(feedback, model.get("feedback"));
     if (model.get("feedback").compare) fill();
   };
+  const tellSaved = () => {
+    clearTimeout(waiting);
+    if (unsent === undefined) showSaved(status, model.get("saved"), model);
+  };
   form.onsubmit = (event) => {
     event.preventDefault();
+    if (unsent !== undefined) send();
     model.send("check");
   };
+  // A page that is left, or hidden by a lid that closes, sends at once.
+  const leave = () => unsent !== undefined && send();
+  document.addEventListener("visibilitychange", leave);
+  addEventListener("pagehide", leave);
   // JupyterLab reads single keys as commands: what is typed here stays here.
   form.onkeydown = (event) => event.stopPropagation();
   model.on("change:answer", draw);
   model.on("change:feedback", tell);
+  model.on("change:saved", tellSaved);
   draw();
   tell();
+  tellSaved();
   el.append(form);
   return () => {
+    leave();
+    document.removeEventListener("visibilitychange", leave);
+    removeEventListener("pagehide", leave);
     model.off("change:answer", draw);
     model.off("change:feedback", tell);
+    model.off("change:saved", tellSaved);
   };
 }
 

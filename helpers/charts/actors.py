@@ -105,7 +105,9 @@ def _nodes(shown, table):
 def _lines_of(actor, shown, table, claims):
     """Under the map: where the chosen actor is a subject, and its ties; with nobody chosen, how many ties each has."""
     ends = pd.concat([table["from"], table["to"]]).value_counts()
-    rows = [{"_name": None, "_text": f"{name}: {number} ties"} for name, number in ends.items()]
+    rows = [
+        {"_name": None, "_text": f"{name}: {number} tie{'' if number == 1 else 's'}"} for name, number in ends.items()
+    ]
     for id, name in shown["name"].items():
         mine = table[(table["from"] == name) | (table["to"] == name)]
         rows.append({"_name": name, "_text": f"{name} is the subject of {_count(claims, id)}. Its ties:"})

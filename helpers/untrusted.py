@@ -1,0 +1,194 @@
+"""Reading a file that anybody may have made: JSON only, checked before anything is made of it.
+
+`read_hand_in` takes a hand-in as hand_in.schema.json describes it, `read_record` a file of a learner's own folder,
+which anybody may have edited. Nothing in a file is executed or used as a path. Whoever shows a text must escape it.
+"""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+
+SCHEMA = Path(__file__).parent / "hand_in.schema.json"
+
+FORMAT = 1
+LIMIT = 256 * 1024  # bytes of a file
+TEXT = 20_000  # characters of a text that is handed in
+DEPTH = 12  # brackets within brackets, in a hand-in; a learner's own file has two fewer round an answer
+NUMBER = 10**9
+
+QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+JOINERS = "\u200c\u200d"  # invisible, but part of names in some scripts, and of emoji
+
+WRONG = {
+    "required": "something is missing",
+    "additionalProperties": "there is something that does not belong",
+    "type": "something is of the wrong kind",
+    "pattern": "a name is not as it should be",
+    "minProperties": "there is nothing",
+    "maxProperties": "there is too much",
+    "minimum": "a number is too small",
+    "const": "something else is expected",
+}
+
+
+class BadFile(Exception):
+    """A file is not what it should be: one sentence that says why."""
+
+
+class NewerFormat(BadFile):
+    """A file is from a later version of these notebooks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is kept of one activity.
+
+    revision : counts up with every save, from 1.
+    saved : when, a datetime in UTC.
+    state : dict of `answer` (any JSON), `first` (the answer at the first check, or None) and `tries` (int).
+    """
+
+    activity: str
+    revision: int
+    saved: datetime
+    state: dict
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """What one learner handed in: `made` is a datetime in UTC, `answers` maps each activity to its Record."""
+
+    alias: str
+    made: datetime
+    answers: dict
+
+
+def read_hand_in(data):
+    """The HandIn in the bytes of a file. Raises BadFile."""
+    value = _parse(data, DEPTH, TEXT)
+    _check_format(value, "kind", "hand-in")
+    _check_schema(value, _validators()[0])
+    try:
+        alias = clean_alias(value["alias"])
+    except ValueError as error:
+        raise BadFile(str(error)) from None
+    return HandIn(alias, _moment(value["made"]), {key: _record(key, item) for key, item in value["answers"].items()})
+
+
+def read_record(data, activity):
+    """The Record in the bytes of the file of one activity. Raises BadFile."""
+    value = _parse(data, DEPTH - 2, LIMIT)
+    _check_format(value, "activity", activity)
+    fields = {key: item for key, item in value.items() if key not in ("format", "activity")}
+    _check_schema(fields, _validators()[1])
+    return _record(activity, fields)
+
+
+def clean_alias(alias):
+    """An alias without the blanks round it. Raises ValueError, with a sentence, if it will not do."""
+    alias = alias.strip()
+    if not 1 <= len(alias) <= 40:
+        raise ValueError("The name must have 1 to 40 characters.")
+    if any((unicodedata.category(c)[0] == "C" or c in "\u2028\u2029") and c not in JOINERS for c in alias):
+        raise ValueError("The name holds a character that cannot be seen: type it anew.")
+    return alias
+
+
+def texts(value):
+    """Every text in a JSON value, names of fields among them."""
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, list):
+            waiting += item
+        elif isinstance(item, dict):
+            waiting += item.keys()
+            waiting += item.values()
+
+
+def _parse(data, depth, longest):
+    """The value in JSON bytes. Raises BadFile if reading it could do harm, or a text is longer than `longest`."""
+    if len(data) > LIMIT:
+        raise BadFile(f"It is larger than {LIMIT // 1024} KB.")
+    if not data.strip(b"\0 \t\r\n"):
+        raise BadFile("It is empty.")
+    # Counted before parsing, since a parser that goes too deep takes the kernel down with it.
+    brackets = QUOTED.sub(b"", data).translate(None, NOT_BRACKETS)
+    if max(accumulate(1 if bracket in b"[{" else -1 for bracket in brackets), default=0) > depth:
+        raise BadFile(f"Its brackets are nested more than {depth} deep.")
+    hooks = {"object_pairs_hook": _pairs, "parse_int": _number, "parse_float": _number, "parse_constant": _number}
+    try:
+        value = json.loads(data.decode("utf-8-sig"), **hooks)
+    except UnicodeDecodeError:
+        raise BadFile("It is not UTF-8 text.") from None
+    except json.JSONDecodeError as error:
+        raise BadFile(f"It is no JSON: something is wrong in line {error.lineno}.") from None
+    for text in texts(value):
+        if len(text) > longest:
+            raise BadFile(f"A text in it is longer than {longest:,} characters.")
+        if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise BadFile("A text in it holds half a character.")
+    return value
+
+
+def _pairs(pairs):
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        raise BadFile("A name stands twice in it, where it may stand once.")
+    return value
+
+
+def _number(text):
+    # As a float first: an int of 100,000 digits would take very long.
+    if not abs(float(text)) <= NUMBER:  # nor is NaN
+        raise BadFile("A number in it is too large, or no number.")
+    return int(text) if text.lstrip("-").isdecimal() else float(text)
+
+
+def _check_format(value, key, wanted):
+    version = value.get("format") if isinstance(value, dict) else None
+    if type(version) is int and version > FORMAT:
+        raise NewerFormat("It is from a newer version of these notebooks: update them to read it.")
+    if version != FORMAT or value.get(key) != wanted:
+        raise BadFile(f"It is JSON, but it does not say that its {key} is “{wanted}”, in format {FORMAT}.")
+
+
+@cache
+def _validators():
+    """Validators of a whole hand-in and of one answer in it."""
+    from jsonschema import Draft202012Validator  # takes a second where Altair has not loaded it
+
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    answer = schema["properties"]["answers"]["additionalProperties"]
+    return Draft202012Validator(schema), Draft202012Validator(answer)
+
+
+def _check_schema(value, validator):
+    error = next(validator.iter_errors(value), None)
+    if error:
+        place = " › ".join(map(str, error.absolute_path))
+        place = "".join(c if c.isprintable() else "�" for c in place)[:80]
+        raise BadFile(f"It is not made as it should be: {WRONG[error.validator]} in “{place or 'the whole'}”.")
+
+
+def _record(activity, fields):
+    state = fields["state"] | {"tries": int(fields["state"]["tries"])}
+    return Record(activity, int(fields["revision"]), _moment(fields["saved"]), state)
+
+
+def _moment(text):
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadFile("A date in it is no date.") from None
+    if moment.tzinfo is None or not 2000 <= moment.year <= 2100:
+        raise BadFile("A date in it has no time zone, or is not of this century.")
+    return moment.astimezone(UTC)

@@ -1,0 +1,78 @@
+"""How long and how much memory a class takes: 30, 1,000 and 10,000 hand-ins, made with seed 7.
+
+    python tests/benchmarks/classroom.py
+
+Each size runs in a process of its own. "read" is classroom.read, "all" adds every table, "processor" is what "all"
+takes on a machine with nothing else to do. Seconds are medians of three runs (10,000: one). "peak" is the most memory
+that the process took, "class" what came with reading and tables.
+"""
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from helpers import classroom, lesson, tally
+from tests.make_class import make_class
+
+SIZES = {30: 3, 1_000: 3, 10_000: 1}  # learners: runs
+FIGURES = ["read, s", "all, s", "processor, s", "peak, MB", "class, MB"]
+
+
+def main():
+    """Print a line of figures for each size, and under it how many times more each is than for the size before."""
+    print(f"{'learners':>10}", *(f"{name:>13}" for name in FIGURES))
+    before = None
+    for learners, runs in SIZES.items():
+        said = subprocess.run([sys.executable, __file__, str(learners), str(runs)], check=True, stdout=subprocess.PIPE)
+        figures = [float(figure) for figure in said.stdout.split()]
+        print(f"{learners:>10,}", *(f"{figure:>13.2f}" for figure in figures))
+        if before:
+            growth = [new / old for new, old in zip([learners, *figures], before, strict=True)]
+            print(f"{f'x {growth[0]:.1f}':>10}", *(f"{f'x {factor:.1f}':>13}" for factor in growth[1:]))
+        before = [learners, *figures]
+
+
+def measure(learners, runs):
+    """Print the FIGURES of a class of this size."""
+    with tempfile.TemporaryDirectory() as folder:
+        make_class(learners, Path(folder))
+        without, figures = peak(), []
+        for _ in range(runs):
+            start, processor = time.perf_counter(), time.process_time()
+            work = classroom.read(folder).work
+            read = time.perf_counter() - start
+            tables(work)
+            figures.append((read, time.perf_counter() - start, time.process_time() - processor))
+    print(*map(median, zip(*figures, strict=True)), peak(), peak() - without)
+
+
+def tables(work):
+    """Every table of the board."""
+    classroom.who_did_what(work, lesson.questions)
+    classroom.wrong_options(work, lesson.questions, lesson.options)
+    classroom.before_after(work, "02-guess", "02-again", lesson.options)
+    for question in lesson.questions.itertuples():
+        if question.kind in tally.KINDS:
+            classroom.spread(work, question.id, question.kind, lesson.options)
+        if question.kind == "hypotheses":
+            classroom.hypotheses(work, question.id, lesson.options)
+        if question.kind == "text":
+            classroom.texts(work, question.id)
+
+
+def peak():
+    """The most memory that this process has taken, in MB (on Linux)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    if sys.argv[1:]:
+        measure(int(sys.argv[1]), int(sys.argv[2]))
+    else:
+        main()
