@@ -7,6 +7,7 @@ What is on the page stands in the folder activity: frame.js is shared, and each 
 sent only with questions of that kind.
 """
 
+import threading
 from functools import cache
 from pathlib import Path
 
@@ -30,8 +31,9 @@ class Activity(anywidget.AnyWidget):
         weights a dict of id of a motive to 0 … 4; hypotheses a dict of cells, own and mind, see hypotheses.js;
         briefing a dict of option number to text or true; number and text a string. None when nothing is chosen yet.
     feedback : what `marking.mark` gave back last, or {}.
-    sent : number of the last change that the page sent; `saved` answers it.
-    saved : dict of sent (the change that it answers), at (ISO time or ""), where (path of the file), problem (a
+    sent : dict of number and what: the last thing that the page sent, and what it asks for, see DEEDS. One message
+        carries both answer and deed, since a kernel may work on two messages at once.
+    saved : dict of number (of the message that it answers), at (ISO time or ""), where (path of the file), problem (a
         sentence or "") and other (True if another window saved a later state).
     """
 
@@ -40,18 +42,26 @@ class Activity(anywidget.AnyWidget):
     question = traitlets.Dict().tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
     feedback = traitlets.Dict().tag(sync=True)
-    sent = traitlets.Int(0).tag(sync=True)
+    sent = traitlets.Dict().tag(sync=True)
     saved = traitlets.Dict().tag(sync=True)
 
     def __init__(self, row, options, **kwargs):
         super().__init__(_esm=_page(row["kind"]), question=_on_the_page(row, options), **kwargs)
         self._row, self._options = row, options
         self._first, self._tries, self._revision = None, 0, 0
-        self.on_msg(lambda _, message, __: getattr(self, MESSAGES[message])())
-        self.observe(lambda _: self._keep(), "sent")
+        self._lock = threading.RLock()  # comm messages and cells can run at once (subshells of ipykernel 7)
+        self.observe(lambda change: self._do(change.new["what"]), "sent")
+
+    def _do(self, what):
+        with self._lock:
+            DEEDS[what](self)
 
     def load(self):
         """Take over what is kept of this question, if it is newer than what is here."""
+        with self._lock:
+            self._load()
+
+    def _load(self):
         record, problem = answers.load(self._row["id"])
         if record and record.revision > self._revision:
             self._take(record)
@@ -60,9 +70,9 @@ class Activity(anywidget.AnyWidget):
 
     def check(self):
         """Mark the answer as it stands, show what `marking.mark` says, and keep both."""
-        self._tries += 1
-        if self._first is None:
-            self._first = self.answer
+        if self.answer not in marking.NOTHING:
+            self._tries += 1
+            self._first = self.answer if self._first is None else self._first
         self._mark()
         self._keep()
         progress.refresh()
@@ -76,7 +86,7 @@ class Activity(anywidget.AnyWidget):
     def take_other(self):
         """Show what another window saved, in place of what is here."""
         self._revision = 0
-        self.load()
+        self._load()
 
     def keep_mine(self):
         """Save what is here over what another window saved."""
@@ -113,11 +123,22 @@ class Activity(anywidget.AnyWidget):
     def _tell(self, record=None, problem="", other=False):
         at = record.saved.isoformat() if record else ""
         where = str(answers.FOLDER / f"{self._row['id']}.json")
-        self.saved = {"sent": self.sent, "at": at, "where": where, "problem": problem, "other": other}
+        self.saved = {
+            "number": self.sent.get("number", 0),
+            "at": at,
+            "where": where,
+            "problem": problem,
+            "other": other,
+        }
 
 
-# What the page may ask for.
-MESSAGES = {"check": "check", "start over": "start_over", "take other": "take_other", "keep mine": "keep_mine"}
+DEEDS = {
+    "keep": Activity._keep,
+    "check": Activity.check,
+    "start over": Activity.start_over,
+    "take other": Activity.take_other,
+    "keep mine": Activity.keep_mine,
+}
 
 
 def ask(question):
@@ -151,6 +172,8 @@ def _on_the_page(row, options):
     """What a question needs on the page: none of the answers, and only for its own kind what others do not need."""
     shown = {key: row[key] for key in ("id", "kind", "moment", "stem")}
     shown["options"] = [{"number": int(o["number"]), "text": o["text"]} for o in options]
+    if row["kind"] == "text":
+        shown["hint"] = row["hint"]
     if row["kind"] == "match":
         shown["groups"] = sorted({o["answer"] for o in options})
     if row["kind"] in ("hypotheses", "briefing"):
@@ -171,7 +194,7 @@ def _side(actor):
     """The wants and limits of a side that a row of exchanges names."""
     named = {cell for row in _exchanges() for cell in row["wants"] + row["limits"]}
     rows = lesson.motives[(lesson.motives["actor"] == actor) & lesson.motives["id"].isin(named)]
-    kinds = rows["kind"].astype("str").map({"limit": "Held back:"}).fillna("Wants:")
+    kinds = rows["kind"].astype("str").map({"limit": "Limit:"}).fillna("Wants:")
     items = [
         {"id": row.id, "kind": kind, "text": row.wants, "paragraphs": lesson.paragraphs_of(row.claims)}
         for row, kind in zip(rows.itertuples(), kinds, strict=True)

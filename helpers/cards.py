@@ -57,10 +57,18 @@ def voices():
     """Every voice as a card: the kind of source, its post, and what limits its view."""
     told = {"post": "Post", "limits": "What limits the view", "source": "Where we checked"}
     cards = [
-        folded(f"<b>{escape(voice.name)}</b> · {escape(voice.kind)}", _facts(voice, told) + _claims(voice.claims))
+        folded(f"<b>{escape(voice.name)}</b> · {escape(voice.kind)}", _facts(voice, told) + _sayings(voice))
         for voice in lesson.voices.itertuples()
     ]
     return _cards(*cards)
+
+
+def _sayings(voice):
+    """All that a voice says; of the article, which says most, only its examples."""
+    own = lesson.claims.loc[lesson.claims["speaker"] == voice.id, "id"]
+    if voice.id == "article":
+        return f"<p>{len(own)} claims in all, for instance:</p>{_claims(voice.claims)}"
+    return _claims(" ".join(own))
 
 
 def motives():
@@ -102,7 +110,7 @@ def _claims_of(found):
 def _actor_table(rows):
     heads = ["Name", "Part in the story", "Claims about it", "Claims of its own"]
     about, own = lesson.claims["subject"].value_counts(), lesson.claims["speaker"].value_counts()
-    cells = [[row.name, row.part_in_story, about.get(row.id, 0), own.get(row.id, 0)] for row in rows.itertuples()]
+    cells = [[row.name, row.part_in_story, about.get(row.id, 0), own.get(row.voice, 0)] for row in rows.itertuples()]
     return _table(heads, cells)
 
 
@@ -126,17 +134,22 @@ def _claims(ids):
 
 
 def _claim(claim):
-    hedge = f" (“{claim.hedge}”)" if claim.hedge else ""
+    hedge = f" (“{claim.hedge}”)" if claim.hedge and claim.certainty != "stated" else ""
     return [claim.claim, claim.voice, claim.attribution, f"{claim.certainty}{hedge}"]
 
 
 def _facts(row, shown):
-    facts = [
-        f"<b>{label}:</b> {escape(str(getattr(row, column)))}"
-        for column, label in shown.items()
-        if getattr(row, column)
-    ]
+    """Lines of a label and what a row has for it; of a source, its title and publisher."""
+    facts = [f"<b>{label}:</b> {escape(_fact(row, column))}" for column, label in shown.items() if getattr(row, column)]
     return f"<p>{'<br>'.join(facts)}</p>"
+
+
+def _fact(row, column):
+    value = str(getattr(row, column))
+    if column != "source":
+        return value
+    source = lesson.sources.set_index("id").loc[value]
+    return f"{source['title']} ({source['publisher']})"
 
 
 def _table(heads, rows):

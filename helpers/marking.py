@@ -4,6 +4,8 @@ import math
 
 from helpers import lesson
 
+NOTHING = (None, "", [], {})
+
 WORDS = {
     "guess": "Noted.",
     "text": "Compare your words with these, then change yours if you like:",
@@ -26,8 +28,8 @@ def mark(row, options, answer, tries=1, guessed=""):
     dicts: `right` and `text`, one for each thing chosen), `explanation` ("" if it is to come) and, for map and
     percents, `compare` (option number as text to our place, or to a range).
     """
-    if answer in (None, "", [], {}):
-        return {"right": None, "message": "Choose or write something first.", "notes": [], "explanation": ""}
+    if answer in NOTHING:
+        return {"right": None, "message": "Choose, move or write something first.", "notes": [], "explanation": ""}
     kind = "guess" if row["moment"] == "guess" else row["kind"]
     if kind in WORDS:
         told = {"right": None, "message": WORDS[kind], "notes": [], "explanation": row["explanation"]}
@@ -100,7 +102,7 @@ def _mark_choices(options, answer):
     notes = [_note(o["answer"] == "right", o["feedback"]) for o in options if o["number"] in chosen]
     missing = len(wanted - chosen)
     if missing and len(wanted) > 1:
-        notes.append(_note(False, f"{missing} more {'fits' if missing == 1 else 'fit'}."))
+        notes.append(_note(None, f"{missing} more {'fits' if missing == 1 else 'fit'}. Which?"))
     return chosen == wanted, notes
 
 
@@ -108,8 +110,12 @@ def _mark_match(options, answer):
     notes = []
     for option in options:
         group = answer.get(str(option["number"]), "")
-        fits = group == option["answer"]
-        notes.append(_note(fits, option["feedback"] if group else f"Still open: {option['text']}"))
+        if not group:
+            notes.append(_note(None, f"Still open: {option['text']}"))
+        elif group == option["answer"]:
+            notes.append(_note(True, f"{option['text']} {option['feedback']}"))
+        else:
+            notes.append(_note(False, f"{option['text']} You chose “{group}”. {option['feedback']}"))
     return all(note["right"] for note in notes), notes
 
 
@@ -118,7 +124,8 @@ def _mark_order(options, answer):
     notes = []
     for place, number in enumerate(answer, start=1):
         fits = int(by_number[number]["answer"]) == place
-        notes.append(_note(fits, f"{place}. {by_number[number]['text']} {by_number[number]['feedback']}"))
+        why = f" {by_number[number]['feedback']}" if fits else ""  # of a wrong place it would tell the right one
+        notes.append(_note(fits, f"{place}. {by_number[number]['text']}{why}"))
     return all(note["right"] for note in notes), notes
 
 
@@ -126,10 +133,11 @@ def _mark_number(options, answer):
     try:
         number = float(str(answer).replace(",", ".").removesuffix("%"))
     except ValueError:
-        return False, [_note(False, "That is no number: write digits only.")]
+        return False, [_note(False, "Write it in digits, such as 12.")]
     low, high = _range(options[0]["answer"])
-    right = low <= number <= high or math.isclose(number, low)
-    return right, [_note(right, options[0]["feedback"] if right else f"{answer} does not fit.")]
+    if low <= number <= high or math.isclose(number, low):
+        return True, [_note(True, options[0]["feedback"])]
+    return False, [_note(False, f"{answer} is too {'low' if number < low else 'high'}.")]
 
 
 def _range(text):

@@ -68,5 +68,5 @@ def _question(row):
     is_open = kind in OPEN
     said = "<p>There is no right and wrong here.</p>" if is_open else ""
     why = {"explanation": "What the learner reads then" if is_open else "Why", "hint": "Hint"}
-    where = f"<p>{lesson.paragraphs_of(row.claims)}</p>"
+    where = f"<p><b>Paragraphs:</b> {lesson.paragraphs_of(row.claims)}</p>"
     return folded(f"<b>{escape(row.id)}</b> {escape(row.stem)}", said + table + _facts(row, why) + where)

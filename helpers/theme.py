@@ -23,8 +23,11 @@ so charts here use only what version 5 knows; a test draws every one of them the
 """
 
 import altair as alt
+import pandas as pd
 from IPython import get_ipython
 from IPython.display import HTML, display
+
+pd.set_option("display.max_colwidth", None)  # what stands in a table is there to be read
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 
@@ -37,6 +40,7 @@ PAPER = "var(--jp-layout-color0, white)"  # the background of a notebook
 
 # How tables and what opens look; JupyterLab's own rules would set words to the right.
 STYLE = """<style>
+.vega-embed{max-width:100%} .vega-embed svg{max-width:100%; height:auto}
 .cards details{border-top:1px solid #8888; padding:.3em 0; max-width:56em}
 .cards summary{cursor:pointer; font-size:110%; line-height:1.45; padding:.2em}
 .cards summary:focus-visible{outline:3px solid #0072B2}

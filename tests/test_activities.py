@@ -1,5 +1,7 @@
 """Marking: what is right, what is said about it, and when the explanation comes."""
 
+import threading
+
 import pytest
 
 from helpers import activities, answers, lesson, marking, progress, report
@@ -58,15 +60,17 @@ def test_every_wrong_choice_says_why_hints_first_and_explains_after(question):
 def test_choices_tell_how_many_are_missing():
     said = marking.mark(*parts("01-check"), [1])
     assert said["right"] is False
-    assert said["notes"][-1]["text"] == "2 more fit."
+    assert said["notes"][-1] == {"right": None, "text": "2 more fit. Which?"}
 
 
 def test_match_names_what_is_open_and_what_does_not_fit():
-    answer = right_answer("01-who") | {"1": "an official"}
+    answer = right_answer("01-who") | {"1": "an official outside the talks"}
     del answer["2"]
     said = marking.mark(*parts("01-who"), answer)
-    assert [note["right"] for note in said["notes"]] == [False, False, True, True, True, True]
+    assert [note["right"] for note in said["notes"]] == [False, None, True, True, True, True]
+    assert "You chose “an official outside the talks”." in said["notes"][0]["text"]
     assert said["notes"][1]["text"].startswith("Still open: ")
+    assert said["right"] is False
 
 
 @pytest.mark.parametrize(("answer", "right"), [("2", True), ("2.0", True), ("2,0", True), ("4", False), ("two", False)])
@@ -84,7 +88,17 @@ def test_a_guess_and_own_words_are_neither_right_nor_wrong(question):
 @pytest.mark.parametrize("answer", [None, "", [], {}])
 def test_nothing_chosen(answer):
     said = marking.mark(*parts("01-date"), answer)
-    assert said == {"right": None, "message": "Choose or write something first.", "notes": [], "explanation": ""}
+    assert said == {"right": None, "message": "Choose, move or write something first.", "notes": [], "explanation": ""}
+
+
+def test_checking_nothing_is_no_try():
+    activity = activities.ask("00-hedge")
+    activity.check()
+    assert activity.feedback["message"].startswith("Choose")
+    change(activity, 1)
+    activity.check()
+    assert activity.feedback["explanation"] == ""
+    assert answers.load("00-hedge")[0].state == {"answer": 1, "first": 1, "tries": 1}
 
 
 def test_order_says_of_each_place_whether_it_fits():
@@ -153,7 +167,7 @@ def test_the_bargaining_table_names_every_want_and_limit_it_uses():
 def change(activity, answer):
     """What the page does after a change."""
     activity.answer = answer
-    activity.sent += 1
+    activity.sent = {"number": activity.sent.get("number", 0) + 1, "what": "keep"}
 
 
 def restart(monkeypatch):
@@ -189,9 +203,21 @@ def test_every_change_is_saved_and_confirmed(work):
     activity = activities.ask("01-own")
     for words in ("The", "The article", "The article says"):
         change(activity, words)
-        assert activity.saved["sent"] == activity.sent
+        assert activity.saved["number"] == activity.sent["number"]
         assert answers.load("01-own")[0].state["answer"] == words
     assert activity.saved["where"] == str(work / "01-own.json")
+
+
+def test_messages_that_arrive_at_once_are_no_conflict():
+    activity = activities.ask("01-date")
+    activity.answer = 2
+    deeds = [threading.Thread(target=activity._do, args=[what]) for what in ("keep", "check", "keep", "check", "keep")]
+    for deed in deeds:
+        deed.start()
+    for deed in deeds:
+        deed.join()
+    assert activity.saved["problem"] == ""
+    assert answers.load("01-date")[0].state == {"answer": 2, "first": 2, "tries": 2}
 
 
 def test_what_cannot_be_saved_is_told_and_stays_on_the_page(work):

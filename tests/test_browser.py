@@ -12,7 +12,9 @@ from .conftest import NOTEBOOKS, ROOT, RUN_ALL
 
 ARTICLE = ROOT / "notebooks" / "01_the_article.ipynb"
 OUTPUT = ".jp-OutputArea-output"
-MESSAGES = re.compile("Noted|Right|Not yet|Compare")  # what an answer is met with, but not "Choose or write something"
+MESSAGES = re.compile(
+    "Noted|Right|Not yet|Compare"
+)  # what an answer is met with, but not "Choose, move or write something"
 # How many marks each chart of a notebook has painted, by the classes that Vega gives to groups of marks.
 PAINTED = """() => [...document.querySelectorAll('.jp-OutputArea-output svg.marks')].map(
     (chart) => chart.querySelectorAll('.mark-symbol path, .mark-rect path, .mark-shape path').length)"""
@@ -88,6 +90,8 @@ def fill_in(form, kind):
         form.get_by_role("spinbutton").first.fill("40")
     elif kind in ("match", "map", "weights", "hypotheses"):
         form.locator("select").first.select_option(index=1)
+    elif kind == "briefing":
+        form.get_by_role("textbox").first.fill("3")
     else:
         form.get_by_role("textbox").fill("3")
 
@@ -103,8 +107,11 @@ def test_every_widget_answers(open_notebook, path):
     for question in lesson.questions[lesson.questions["notebook"] == path.stem].itertuples():
         form = activity(page, question.id)
         fill_in(form, question.kind)
+        while form.locator("button.next").count():  # of hypotheses: on to the whole table, where one can finish
+            form.locator("button.next").click()
         form.locator("button[type=submit]").click()
         form.locator(".message", has_text=MESSAGES).last.wait_for(timeout=5000)
+    assert page.locator(OUTPUT).get_by_text("NOT SAVED.").count() == 0
     assert serious_faults(page) == []
 
 

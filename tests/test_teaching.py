@@ -124,7 +124,9 @@ def test_each_lesson_fills_its_time_recalls_first_checks_often_and_ends_with_an_
 
 
 def test_at_least_eight_prompts_for_discussion_hold_two_sides_and_name_paragraphs():
-    prompts = re.findall(r"^\d+\. \*\*(.+?)\?\*\* \((¶[^)]+)\)\n\s+- \*Some:\* .+\n\s+- \*Others:\* .+", "\n".join(plan()), re.M)
+    prompts = re.findall(
+        r"^\d+\. \*\*(.+?)\?\*\* \((¶[^)]+)\)\n\s+- \*Some:\* .+\n\s+- \*Others:\* .+", "\n".join(plan()), re.M
+    )
     assert len(prompts) >= 8
     numbers = {f"¶{number}" for number in lesson.paragraphs["number"]}
     for _, where in prompts:

@@ -42,7 +42,7 @@ function showFeedback(place, feedback) {
 const BUTTONS = { text: "Compare", percents: "Compare", map: "Compare", weights: "Compare", hypotheses: "Finish", briefing: "Finish" };
 
 // "Saved 10:42" only when the kernel has said so; words, and the work to copy, when it could not or does not answer.
-function showSaved(place, state, model) {
+function showSaved(place, state, model, send) {
   place.replaceChildren();
   place.className = state.problem ? "status problem" : "status";
   if (!state.problem) {
@@ -53,7 +53,7 @@ function showSaved(place, state, model) {
   const work = make("textarea", { readOnly: true, rows: 2, value: JSON.stringify(model.get("answer")), "aria-label": "Your work, to copy" });
   place.append(make("b", {}, "NOT SAVED. "), state.problem);
   if (state.other) {
-    const button = (text, message) => make("button", { type: "button", onclick: () => model.send(message) }, text);
+    const button = (text, message) => make("button", { type: "button", onclick: () => send(message) }, text);
     place.append(make("div", { className: "buttons" }, button("Show what the other saved", "take other"), button("Keep what is here", "keep mine")));
   } else {
     place.append(make("label", { className: "line" }, "Your work, to copy: ", work));
@@ -71,25 +71,26 @@ function render({ model, el }) {
   const question = model.get("question");
   const inputs = make("fieldset", {}, make("legend", {}, question.stem));
   const check = make("button", { type: "submit" }, question.moment === "guess" ? "Note my guess" : BUTTONS[question.kind] ?? "Check");
-  const again = make("button", { type: "button", onclick: () => model.send("start over") }, "Start over");
+  const again = make("button", { type: "button", onclick: () => send("start over") }, "Start over");
   const feedback = make("div", { className: "feedback", role: "status" });
   const status = make("div", { className: "status", role: "status" });
   const form = make("form", { className: "activity" }, inputs, make("div", { className: "buttons" }, check, again, status), feedback);
   let mine = null; // the answer as this view last had it; another one comes from elsewhere and is drawn
   let unsent, waiting; // timers
 
-  const send = () => {
+  // One message for the answer and for what is asked, so that no answer is checked before it has arrived.
+  const send = (what = "keep") => {
     clearTimeout(unsent);
     unsent = undefined;
-    model.set("sent", Date.now() % 1e9);
+    model.set("sent", { number: model.get("sent").number + 1 || 1, what });
     model.save_changes();
     clearTimeout(waiting);
-    waiting = setTimeout(() => showSaved(status, { problem: "The kernel does not answer. In the menu: Kernel, then Restart Kernel and Run All Cells; first copy this." }, model), LATE);
+    waiting = setTimeout(() => showSaved(status, { problem: "The kernel does not answer. In the menu: Kernel, then Restart Kernel and Run All Cells; first copy this." }, model, send), LATE);
   };
   const change = (answer) => {
     mine = JSON.stringify(answer);
     model.set("answer", answer ?? null);
-    if (!model.get("saved").problem) showSaved(status, { pending: true }, model);
+    if (!model.get("saved").problem) showSaved(status, { pending: true }, model, send);
     clearTimeout(unsent);
     unsent = setTimeout(send, WAIT);
   };
@@ -107,12 +108,11 @@ function render({ model, el }) {
   };
   const tellSaved = () => {
     clearTimeout(waiting);
-    if (unsent === undefined) showSaved(status, model.get("saved"), model);
+    if (unsent === undefined) showSaved(status, model.get("saved"), model, send);
   };
   form.onsubmit = (event) => {
     event.preventDefault();
-    if (unsent !== undefined) send();
-    model.send("check");
+    send("check");
   };
   // A page that is left, or hidden by a lid that closes, sends at once.
   const leave = () => unsent !== undefined && send();

@@ -24,7 +24,7 @@ function field(question, answer, change) {
     show();
     page.querySelector(".step").focus();
   };
-  const step = (to, text) => make("button", { type: "button", onclick: () => go(to) }, text);
+  const step = (to, text, className = "") => make("button", { type: "button", className, onclick: () => go(to) }, text);
 
   const oneItem = () => {
     const item = evidence[at];
@@ -35,7 +35,7 @@ function field(question, answer, change) {
       keep();
     })));
     return [make("p", { className: "message step", tabIndex: -1 }, `Evidence ${at + 1} of ${evidence.length}: ${item.text} (${item.where})`), ...table,
-      make("div", { className: "buttons" }, ...(at ? [step(at - 1, "Back")] : []), step(at + 1, at + 1 < evidence.length ? "Next evidence" : "Show the whole table"))];
+      make("div", { className: "buttons" }, ...(at ? [step(at - 1, "Back")] : []), step(at + 1, at + 1 < evidence.length ? "Next evidence" : "Show the whole table", "next"))];
   };
 
   const whole = () => {
@@ -55,12 +55,15 @@ function field(question, answer, change) {
     return [make("p", { className: "message step", tabIndex: -1 }, "The whole table, least against it first"), make("table", {}, head, ...body),
       make("p", {}, "+ fits, − speaks against, 0 says nothing, blank: not judged."),
       make("ul", {}, ...evidence.map((item, n) => make("li", {}, `E${n + 1}: ${item.text} (${item.where})`))),
-      make("p", {}, separates.length ? `Separates your hypotheses: ${separates.map((item) => `E${evidence.indexOf(item) + 1}`).join(", ")}. The rest fits all, or says nothing.` : "Nothing separates your hypotheses so far. Which evidence speaks against at least one?"),
+      make("p", {}, separates.length ? `Separates your hypotheses: ${separates.map((item) => `E${evidence.indexOf(item) + 1}`).join(", ")}. The rest speaks against none, or against all.` : "Nothing separates your hypotheses so far. Which evidence speaks against at least one?"),
       make("label", { className: "line" }, make("span", {}, "What would change your mind?"), mind),
       make("div", { className: "buttons" }, step(evidence.length - 1, "Back to the evidence"), step(0, "From the start"))];
   };
 
-  const show = () => page.replaceChildren(...(at < evidence.length ? oneItem() : whole()));
+  const show = () => {
+    page.className = at < evidence.length ? "page unfinished" : "page"; // the button to finish shows with the whole table
+    page.replaceChildren(...(at < evidence.length ? oneItem() : whole()));
+  };
   show();
   return [make("label", { className: "line" }, make("span", {}, "A hypothesis of your own, if you like"), own), page];
 }

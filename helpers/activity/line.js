@@ -5,5 +5,6 @@ function field(question, answer, change) {
   const input = make(short ? "input" : "textarea", short ? { type: "text", inputMode: "decimal", size: 8 } : { rows: 4 });
   input.value = answer ?? "";
   input.oninput = () => change(input.value);
-  return [make("label", { className: "line" }, make("span", {}, short ? "Your number" : "Your words"), input)];
+  const hint = question.hint ? [make("p", { className: "said" }, question.hint)] : [];
+  return [...hint, make("label", { className: "line" }, make("span", {}, short ? "Your number" : "Your words"), input)];
 }

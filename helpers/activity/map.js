@@ -1,12 +1,12 @@
 // Two steps of 1 … 5 for each option, power and interest, drawn as a map: option number (as text) to [power, interest].
 // After comparing, a square shows our place for each.
 
-const STEP = 122, TALL = 66, LEFT = 36;
+const STEP = 118, LINE = 15, LEFT = 40;
 const LEVELS = [1, 2, 3, 4, 5].map((level) => [level, ["1 very low", "2 low", "3 middling", "4 high", "5 very high"][level - 1]]);
 
 function field(question, answer, change, compare) {
   const places = { ...answer };
-  const map = drawing("svg", { width: LEFT + 5 * STEP + 4, height: 5 * TALL + 40, role: "img" });
+  const map = drawing("svg", { width: LEFT + 5 * STEP + 4, role: "img" });
   const show = () => drawMap(map, question.options, places, compare);
   const rows = question.options.map((option) => {
     const choose = (at, name) => list(`${name} of ${option.text}`, LEVELS, places[option.number]?.[at], (value) => {
@@ -24,20 +24,27 @@ function field(question, answer, change, compare) {
 }
 
 function drawMap(map, options, places, ours) {
-  const corner = (interest, power) => [LEFT + (interest - 1) * STEP, (5 - power) * TALL];
+  const steps = [1, 2, 3, 4, 5];
+  const at = (where, sign, power, interest) =>
+    options.filter((option) => String(where[option.number]) === `${power},${interest}`).map((option) => `${sign} ${option.text}`);
+  const text = (x, y, words, more = {}) => map.append(drawing("text", { x, y, class: "name", ...more }, words));
   map.replaceChildren();
-  for (const interest of [1, 2, 3, 4, 5]) {
-    for (const power of [1, 2, 3, 4, 5]) {
-      const [x, y] = corner(interest, power);
-      map.append(drawing("rect", { x, y, width: STEP, height: TALL, class: "cell" }));
-      const mine = options.filter((option) => String(places[option.number]) === `${power},${interest}`).map((option) => `● ${option.text}`);
-      const other = options.filter((option) => String(ours[option.number]) === `${power},${interest}`).map((option) => `□ ${option.text}`);
-      [...mine, ...other].forEach((text, at) => map.append(drawing("text", { x: x + 4, y: y + 14 + at * 13, class: "name" }, text)));
-    }
+  let y = 2;
+  for (const power of [...steps].reverse()) {
+    const cells = steps.map((interest) => [...at(places, "●", power, interest), ...at(ours, "□", power, interest)]);
+    const tall = Math.max(3, ...cells.map((names) => names.length)) * LINE + 8; // a row is as high as its fullest cell
+    cells.forEach((names, column) => {
+      const x = LEFT + column * STEP;
+      map.append(drawing("rect", { x, y, width: STEP, height: tall, class: "cell" }));
+      names.forEach((name, line) => text(x + 4, y + (line + 1) * LINE, name));
+    });
+    text(LEFT - 14, y + tall / 2 + 4, power);
+    y += tall;
   }
-  const title = (x, y, text, turn) => map.append(drawing("text", { x, y, class: "name", ...(turn && { transform: `rotate(-90 ${x} ${y})` }) }, text));
-  title(LEFT, 5 * TALL + 18, "interest: low → high");
-  title(LEFT - 10, 5 * TALL, "power: low → high", true);
+  for (const interest of steps) text(LEFT + (interest - 0.5) * STEP, y + LINE, interest);
+  text(LEFT + 2 * STEP, y + 2.4 * LINE, "interest: low → high");
+  text(12, y / 2 + 50, "power: low → high", { transform: `rotate(-90 12 ${y / 2 + 50})` });
+  map.setAttribute("height", y + 3 * LINE);
   const told = options.filter((option) => places[option.number]?.every(Boolean)).map((option) => `${option.text}: power ${places[option.number][0]}, interest ${places[option.number][1]}`);
   map.setAttribute("aria-label", `Your map. ${told.join("; ") || "Nothing is placed yet."}`);
 }

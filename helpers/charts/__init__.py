@@ -7,7 +7,20 @@ table of a chart without the columns whose names begin with "_": those only serv
 
 from helpers.charts.actors import speaking, ties
 from helpers.charts.article import kinds, route, timeline
+from helpers.charts.classes import class_hypotheses, spread
 from helpers.charts.motives import exchange, who_says
 from helpers.charts.views import likelihood, positions
 
-__all__ = ["exchange", "kinds", "likelihood", "positions", "route", "speaking", "ties", "timeline", "who_says"]
+__all__ = [
+    "class_hypotheses",
+    "exchange",
+    "kinds",
+    "likelihood",
+    "positions",
+    "route",
+    "speaking",
+    "spread",
+    "ties",
+    "timeline",
+    "who_says",
+]

@@ -47,7 +47,7 @@ def ties(actors, relations, claims):
             strokeDash=alt.StrokeDash(
                 "tone:N", sort=TONES, scale=alt.Scale(domain=TONES, range=[[1, 0], [1, 0], [6, 4]])
             ),
-            opacity=alt.condition(f"!({CHOSEN}) || {is_end}", alt.value(0.9), alt.value(0.08)),
+            opacity=alt.condition(f"!({CHOSEN}) || {is_end}", alt.value(0.9), alt.value(0.03)),
         )
     )
     nodes = alt.Chart(_nodes(shown, table)).encode(

@@ -63,13 +63,17 @@ def timeline(events):
             "what": events["title"],
             "first day": events["start"].dt.strftime("%Y-%m-%d"),
             "last day": events["end"].dt.strftime("%Y-%m-%d"),
-            "how exactly": events["precision"].isin(["vague", "open"]).map({True: "vague", False: "exact"}),
+            "how exactly": events["precision"].astype("str"),
             "words of the article": "“" + events["printed_as"] + "”",
             "how we know": events["note"],
             "paragraphs": events["claims"].map(lesson.paragraphs_of),
         }
     )
-    table["_read"] = reading(table["paragraphs"] + " " + table["words of the article"], table["how we know"])
+    table["_vague"] = table["how exactly"].isin(["vague", "open"])
+    # A stretch of a few days is too thin to see, or to click, on a scale of years.
+    table["_thin"] = (events["end"] - events["start"]).dt.days.lt(30) & (table["when"] == "before")
+    heads = table["what"] + " · " + table["paragraphs"] + " · " + table["words of the article"]
+    table["_read"] = reading(heads, table["how we know"])
     panels = [
         _period(table, "before", title="year", format="%Y", tickCount="year"),
         _period(table, "the days", title="day in September 2023", format="%-d", tickCount="day"),
@@ -90,18 +94,19 @@ def _period(table, when, **axis):
     rows = table[table["when"] == when]
     base = alt.Chart(rows).encode(
         y=_event_names(rows),
-        fill=alt.condition("datum['how exactly'] == 'exact'", alt.value(BLUE), alt.value("transparent")),
+        fill=alt.condition("datum._vague", alt.value("transparent"), alt.value(BLUE)),
+        stroke=alt.condition(CLICKED, alt.value(INK), alt.value(BLUE)),
     )
-    bars = base.transform_filter("datum['first day'] != datum['last day']").mark_bar(
-        height=14, stroke=BLUE, strokeWidth=2
+    bars = base.transform_filter("datum['first day'] != datum['last day'] && !datum._thin").mark_bar(
+        height=14, strokeWidth=3, cursor="pointer"
     )
-    days = base.transform_filter("datum['first day'] == datum['last day']")
+    days = base.transform_filter("datum['first day'] == datum['last day'] || datum._thin")
     # UTC, or local time would move the days.
     scale = alt.Scale(type="utc", nice=False, padding=14)
     x = alt.X("first day:T", scale=scale, axis=alt.Axis(labelOverlap=False, **axis))
     return alt.layer(
         bars.encode(x=x, x2="last day:T", strokeDash=_dashed_if_vague()).add_params(CLICKED),
-        days.mark_point(shape="diamond", size=220, stroke=BLUE, opacity=1).encode(x=x),
+        days.mark_point(shape="diamond", size=220, strokeWidth=3, opacity=1, cursor="pointer").encode(x=x),
     ).properties(width=PERIOD, height=alt.Step(26), title=alt.Title(when, fontSize=15))
 
 
@@ -109,7 +114,9 @@ def _expected(table):
     """The part of the timeline with no dates: the article's own words beside each thing expected."""
     rows = table[table["when"] == "expected"]
     base = alt.Chart(rows).encode(y=_event_names(rows))
-    marks = base.mark_point(shape="triangle-right", size=160, stroke=BLUE, fill="transparent", opacity=1)
+    marks = base.mark_point(shape="triangle-right", size=160, strokeWidth=3, fill="transparent", opacity=1).encode(
+        stroke=alt.condition(CLICKED, alt.value(INK), alt.value(BLUE))
+    )
     words = base.mark_text(align="left", dx=16).encode(text="words of the article:N", x=alt.value(8))
     return alt.layer(marks.encode(x=alt.value(8)).add_params(CLICKED), words).properties(
         width=PERIOD, height=alt.Step(26), title=alt.Title("expected, with no date", fontSize=15)
@@ -122,7 +129,7 @@ def _event_names(rows):
 
 
 def _dashed_if_vague():
-    return alt.condition("datum['how exactly'] == 'exact'", alt.value([1, 0]), alt.value([5, 4]))
+    return alt.condition("datum._vague", alt.value([5, 4]), alt.value([1, 0]))
 
 
 def route(places, land):
@@ -152,8 +159,10 @@ def route(places, land):
     legs = base.mark_rule(strokeWidth=3, color=VERMILION).encode(
         longitude2="_from_longitude", latitude2="_from_latitude", strokeDash=_way_there()
     )
-    stops = base.mark_point(filled=True, size=170, color=BLUE, opacity=1, cursor="pointer").encode(
-        shape=alt.Shape("in the article:N", scale=alt.Scale(domain=["named", "not named"], range=["square", "circle"]))
+    stops = base.mark_point(filled=True, size=190, color=BLUE, opacity=1, cursor="pointer").encode(
+        stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")),
+        strokeWidth=alt.value(3),
+        shape=alt.Shape("in the article:N", scale=alt.Scale(domain=["named", "not named"], range=["square", "circle"])),
     )
     in_russia = alt.datum["state"] == "Russia"
     names = {"fontSize": 15, "fontWeight": "bold"}

@@ -45,7 +45,8 @@ def exchange(motives, actors, claims):
     drawing = alt.layer(boxes, marks.add_params(CLICKED), words).properties(width=wide, height=3 * 110)
     return alt.vconcat(drawing, reading_panel(table, wide, x=-95, lines=_most_lines(table))).properties(
         title=alt.Title(
-            "Who could give what to whom?", subtitle="As we read the article. Click a thing to read its claims."
+            "Who could give what to whom?",
+            subtitle="As we read the article. Click the dot before a thing to read its claims.",
         ),
         description="A table of who could give what to whom. "
         + " ".join(f"{row['gives']} to {row['receives']}: {row['what']}." for row in table.to_dict("records")),
@@ -65,7 +66,7 @@ def _claims_told(claims, ids):
     """Claims as lines of at most 100 letters: paragraph, voice, claim."""
     rows = claims[claims["id"].isin(ids.split())]
     lines = (f"¶{row.number} · {row.voice}: {row.claim}" for row in rows.itertuples())
-    return "\n".join(textwrap.shorten(line, 100, placeholder=" …") for line in lines)
+    return "\n".join(textwrap.fill(line, 100, subsequent_indent="\u2003") for line in lines)
 
 
 def who_says(motives, actors, voices, claims):
@@ -103,7 +104,7 @@ def who_says(motives, actors, voices, claims):
     numbers = base.mark_text(dx=14, align="left", fontSize=14).encode(text="claims:Q")
     return alt.vconcat(
         alt.layer(marks.add_params(CLICKED), numbers).properties(width=460, height=alt.Step(27)),
-        reading_panel(table, 460, x=-370, lines=_most_lines(table)),
+        reading_panel(table, 460, x=-265, lines=_most_lines(table)),
     ).properties(
         title=alt.Title("Who says that it is wanted?", subtitle="The number counts claims. Click a mark to read them."),
         description=f"{len(names)} needs and ambitions, and for each who says so: {', '.join(PLACES)}.",

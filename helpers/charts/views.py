@@ -47,9 +47,11 @@ def positions(positions, disputes, voices):
             shape=alt.Shape("position:N", **scale, scale=alt.Scale(domain=list(POSITIONS), range=shapes)),
             stroke=alt.Stroke("position:N", **scale, scale=colour),
             fill=alt.Fill("position:N", **scale, scale=colour),
-            fillOpacity=alt.condition("datum['how surely'] === 'stated'", alt.value(1), alt.value(0)),
+            fillOpacity=alt.condition(
+                "datum['how surely'] === 'stated' || datum.position === 'silent'", alt.value(1), alt.value(0)
+            ),
             strokeWidth=alt.condition(CLICKED, alt.value(5), alt.value(2)),
-            size=alt.condition("datum.position === 'silent'", alt.value(25), alt.value(260)),
+            size=alt.condition("datum.position === 'silent'", alt.value(60), alt.value(260)),
         )
         .properties(width=len(dispute) * 108, height=alt.Step(30))
         .add_params(CLICKED)

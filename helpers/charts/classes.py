@@ -1,0 +1,65 @@
+"""Charts of a class: how answers spread, and the competing-hypotheses table of all."""
+
+import altair as alt
+
+from helpers.theme import BLUE, INK
+
+EMPTY = "Nothing to show: "
+
+
+def spread(frame, title):
+    """How far do the answers go apart? For each item a row of circles: the larger, the more learners.
+
+    frame : as classroom.spread gives it (item, value, learners). title : of the chart.
+    """
+    if not len(frame):
+        return _nothing(frame, title)
+    table = frame.astype({"value": "str"})
+    numbers = table["value"].str.fullmatch(r"\d+")
+    order = sorted(table["value"].unique(), key=lambda text: (int(text), "") if numbers.all() else (0, text))
+    base = alt.Chart(table).encode(
+        x=alt.X("value:N", sort=order, title="answer", axis=alt.Axis(labelAngle=0, labelLimit=120, grid=True)),
+        y=alt.Y("item:N", sort=None, title=None, axis=alt.Axis(labelLimit=330, grid=True)),
+    )
+    circles = base.mark_circle(color=BLUE, opacity=0.35).encode(size=alt.Size("learners:Q", legend=None))
+    numbers = base.mark_text(fontSize=13).encode(text="learners:Q")
+    return alt.layer(circles, numbers).properties(
+        width=520,
+        height=alt.Step(34),
+        title=alt.Title(title, subtitle="The number says how many learners."),
+        description=f"{title} {len(table)} answers, each with the number of learners who gave it.",
+    )
+
+
+def class_hypotheses(frame):
+    """What speaks against which hypothesis, in the judgement of the class? A number of learners for each cell.
+
+    frame : as classroom.hypotheses gives it.
+    """
+    title = "How many say that it speaks against?"
+    if not len(frame):
+        return _nothing(frame, title)
+    table = frame.copy()
+    table["evidence"] = table["evidence"].str.slice(0, 60)
+    table["hypothesis"] = table["hypothesis"].str.split(":").str[0]
+    base = alt.Chart(table).encode(
+        x=alt.X("hypothesis:N", sort=None, title=None, axis=alt.Axis(orient="top", labelAngle=0, labelLimit=170)),
+        y=alt.Y("evidence:N", sort=None, title=None, axis=alt.Axis(labelLimit=380)),
+    )
+    boxes = base.mark_rect(fill=BLUE).encode(
+        fillOpacity=alt.Opacity("inconsistent:Q", legend=None, scale=alt.Scale(range=[0.05, 0.5]))
+    )
+    numbers = base.mark_text(fontSize=15, color=INK).encode(text="inconsistent:Q")
+    return alt.layer(boxes, numbers).properties(
+        width=480,
+        height=alt.Step(36),
+        title=alt.Title(title, subtitle="A row with unlike numbers separates the hypotheses."),
+        description="For each piece of evidence and hypothesis, how many learners say that it speaks against it.",
+    )
+
+
+def _nothing(frame, title):
+    """A line of text in place of a chart that would show nothing."""
+    why = frame.attrs.get("why", "nobody has answered.")
+    lone = alt.Chart(alt.Data(values=[{"why": EMPTY + why}]))
+    return lone.mark_text(align="left", fontSize=15, x=0).encode(text="why:N").properties(width=520, title=title)
