@@ -158,10 +158,10 @@ def test_changing_a_weight_moves_the_exchanges(open_notebook):
     ]:
         form.get_by_label(text, exact=False).select_option(weight)
     result = form.locator(".result", has_text="Russian food")
-    assert result.locator("b").inner_text() == "2 · likely"
+    assert result.locator("b").inner_text() == "3 − 1 = 2: likely"
     form.get_by_label("It is warned", exact=False).select_option("4")
-    assert result.locator("b").inner_text() == "-1 · unlikely (was 2)"
-    assert form.locator(".result", has_text="in public").locator("b").inner_text() == "set its weights first"
+    assert result.locator("b").inner_text() == "3 − 4 = −1: unlikely (was 2)"
+    assert form.locator(".result", has_text="in public").locator("b").inner_text() == "3 of its weights still to set"
 
 
 def test_hypotheses_by_keyboard_with_totals_only_at_the_end(open_notebook):
@@ -193,11 +193,11 @@ def test_wrong_then_right_by_keyboard_alone(open_notebook):
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     form.get_by_text("Not yet.").wait_for(timeout=5000)
-    assert "¶5" in form.get_by_role("status").inner_text()
+    assert "¶5" in form.locator(".feedback").inner_text()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     form.get_by_text("Right.", exact=True).wait_for(timeout=5000)
-    assert "Two voices share ¶5" in form.get_by_role("status").inner_text()
+    assert "Two voices share ¶5" in form.locator(".feedback").inner_text()
 
 
 def has_filled_in(form, kind):
@@ -251,7 +251,8 @@ def test_not_saved_is_told_when_the_folder_cannot_be_used(open_notebook, project
     page = open_notebook(ARTICLE)
     form = activity(page, "01-own")
     form.get_by_label("Your words").fill("Words that must not be lost")
-    form.get_by_text("NOT SAVED").wait_for(timeout=5000)
+    form.get_by_label("Your work, to copy").wait_for(timeout=5000)
+    assert "NOT SAVED." in form.inner_text()
     assert form.get_by_label("Your work, to copy").input_value() == '"Words that must not be lost"'
     assert form.get_by_label("Your words").input_value() == "Words that must not be lost"
     assert serious_faults(page) == []

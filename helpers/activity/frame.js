@@ -46,8 +46,8 @@ function showSaved(place, state, model, send) {
   place.replaceChildren();
   place.className = state.problem ? "status problem" : "status";
   if (!state.problem) {
-    place.textContent = state.pending ? "Saving …" : state.at ? `Saved ${clock(state.at)}` : "";
-    place.title = state.at ? `In ${state.where}` : "";
+    const folder = (state.where ?? "").split(/[\\/]/).at(-2);
+    place.textContent = state.pending ? "Saving …" : state.at ? `Saved ${clock(state.at)} in ${folder}` : "";
     return;
   }
   const work = make("textarea", { readOnly: true, rows: 2, value: JSON.stringify(model.get("answer")), "aria-label": "Your work, to copy" });
@@ -55,7 +55,7 @@ function showSaved(place, state, model, send) {
   if (state.other) {
     const button = (text, message) => make("button", { type: "button", onclick: () => send(message) }, text);
     place.append(make("div", { className: "buttons" }, button("Show what the other saved", "take other"), button("Keep what is here", "keep mine")));
-  } else {
+  } else if (model.get("answer") !== null) {
     place.append(make("label", { className: "line" }, "Your work, to copy: ", work));
   }
 }
