@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import anywidget
+import pandas as pd
 import traitlets
 
 from helpers import answers, lesson, marking, progress
@@ -28,6 +29,7 @@ class Activity(anywidget.AnyWidget):
     answer : by kind: choice an option number; choices a list of them; order all of them from first to last; match a
         dict of option number (as text) to group; percents one to 0 … 100; map one to [power, interest], 1 … 5;
         weights a dict of id of a motive to 0 … 4; hypotheses a dict of cells, own and mind, see hypotheses.js;
+        forecast a dict of chance (0 … 100), reason, knew and committed, each of which may be missing;
         briefing a dict of option number to text or true; number and text a string. None when nothing is chosen yet.
     feedback : what `marking.mark` gave back last, or {}.
     sent : number of the last change that the page sent; `saved` answers it.
@@ -50,6 +52,12 @@ class Activity(anywidget.AnyWidget):
         self.on_msg(lambda _, message, __: getattr(self, MESSAGES[message])())
         self.observe(lambda _: self._keep(), "sent")
 
+    @traitlets.validate("answer")
+    def _stay_committed(self, change):
+        """A forecast that is committed stays as it is, whatever the page sends, until `start_over` forgets it."""
+        committed = isinstance(self.answer, dict) and self.answer.get("committed")
+        return self.answer if committed and change["value"] is not None else change["value"]
+
     def load(self):
         """Take over what is kept of this question, if it is newer than what is here."""
         record, problem = answers.load(self._row["id"])
@@ -59,7 +67,12 @@ class Activity(anywidget.AnyWidget):
             self._tell(problem=problem)
 
     def check(self):
-        """Mark the answer as it stands, show what `marking.mark` says, and keep both."""
+        """Mark the answer as it stands, show what `marking.mark` says, and keep both. It commits a forecast."""
+        if self._row["kind"] == "forecast":
+            if not marking.can_commit(self.answer):
+                self._mark()
+                return
+            self.answer = self.answer | {"committed": True}
         self._tries += 1
         if self._first is None:
             self._first = self.answer
@@ -101,8 +114,10 @@ class Activity(anywidget.AnyWidget):
             self._revision = record.revision
             return self._tell(problem="What is kept has not the form of this question. It stays until you answer anew.")
         self._first, self._tries = record.state.get("first"), record.state.get("tries", 0)
-        self._revision, self.answer = record.revision, record.state.get("answer")
-        self.feedback = {}
+        self._revision, self.feedback = record.revision, {}
+        with self.hold_sync():
+            self.answer = None  # or a forecast that is committed here would stay
+            self.answer = record.state.get("answer")
         if self._tries:
             self._mark()
         return self._tell(record)
@@ -156,6 +171,8 @@ def _on_the_page(row, options):
     if row["kind"] in ("hypotheses", "briefing"):
         for option, o in zip(shown["options"], options, strict=True):
             option |= {"part": o["answer"], "where": _where(o["claims"])}
+    if row["kind"] == "forecast":
+        shown |= _base_rate(row["id"])
     if row["kind"] == "weights":
         shown |= {"sides": [_side("russia"), _side("north_korea")], "exchanges": _exchanges()}
     return shown
@@ -165,6 +182,17 @@ def _where(claims):
     """Paragraph and speaker of claim ids: "¶12, John Kirby"."""
     rows = lesson.claims[lesson.claims["id"].isin(claims.split())]
     return ", ".join(dict.fromkeys(f"¶{row.number}, {row.voice}" for row in rows.itertuples()))
+
+
+def _base_rate(question):
+    """What could be counted before: a sentence and a percentage or None; and words of likelihood with their ranges."""
+    row = lesson.forecasts.set_index("id").loc[question]
+    words = lesson.likelihood[lesson.likelihood["source"] == "icd-203"]
+    percent = row["base_rate_percent"]
+    return {
+        "base": {"text": row["base_rate"], "percent": None if pd.isna(percent) else int(percent)},
+        "words": [[word.term, int(word.low), int(word.high)] for word in words.itertuples()],
+    }
 
 
 def _side(actor):
