@@ -114,8 +114,12 @@ def sources(check):
     if cards.empty:
         raise ValueError(f"There are no source cards for “{check}”: choose one of {', '.join(lesson.checks['id'])}.")
     rows = [
-        [f"{row.order}. {row.title} ({row.kind_of_source}, {_day(row.date)})", row.what_it_says]
-        + [row.what_it_cannot_tell, lesson.source_of(row.source)]
+        [
+            f"{row.order}. {row.title} ({row.kind_of_source}, {_day(row.date)})",
+            row.what_it_says,
+            row.what_it_cannot_tell,
+            lesson.source_of(row.source),
+        ]
         for row in cards.itertuples()
     ]
     return _cards(_table(["Card", "What it says", "What it leaves open", "Where we read it"], rows))
@@ -203,17 +207,23 @@ def _day(date):
     return "not known" if pd.isna(date) else f"{date:%Y-%m-%d}"
 
 
+def _told(value):
+    return f"{value:,.10g}" if isinstance(value, float) else str(value)
+
+
 def _stands_on(row):
     """Source, day and confidence of a row that stands on a source; "" of any other."""
     if getattr(row, "source", "") not in set(lesson.sources["id"]):  # of a tie, it is an actor
         return ""
     sure = getattr(row, "confidence", "")
-    return f"<p><b>Source:</b> {escape(lesson.source_of(row.source))}{f' · how sure we are: {sure}' if sure else ''}</p>"
+    return (
+        f"<p><b>Source:</b> {escape(lesson.source_of(row.source))}{f' · how sure we are: {sure}' if sure else ''}</p>"
+    )
 
 
 def _facts(row, shown):
     facts = [
-        f"<b>{label}:</b> {escape(str(getattr(row, column)))}"
+        f"<b>{label}:</b> {escape(_told(getattr(row, column)))}"
         for column, label in shown.items()
         if pd.notna(getattr(row, column)) and getattr(row, column) != ""
     ]

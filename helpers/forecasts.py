@@ -34,10 +34,10 @@ def scores(records, work=None):
 
     records : dict of activity to Record, as answers.load_all gives first. work : a class's, as classroom.Class has it.
 
-    Returns one row for each forecast: id, question, resolution, and the chances you, always 50, base rate and (with a
-    work) class, in percent; blank where there is none. The class's is its mean, of those who did not know.
+    Returns one row for each forecast: id, short, resolution, and the chances you, always 50, base rate and, with a
+    work, class, in percent; blank where there is none. The class's is its mean, of those who did not know.
     """
-    table = lesson.forecasts[["id", "question", "resolution", "base_rate_percent"]]
+    table = lesson.forecasts[["id", "short", "resolution", "base_rate_percent"]]
     table = table.rename(columns={"base_rate_percent": "base rate"}).astype({"resolution": "str"})
     given = {id: record.state.get("answer") or {} for id, record in records.items() if id in set(table["id"])}
     counted = {id: a["chance"] for id, a in given.items() if a.get("committed") and not a.get("knew")}

@@ -45,7 +45,7 @@ def mark(row, options, answer, tries=1, guessed=""):
 
 
 def can_commit(answer):
-    """Whether a forecast may be committed: it has a chance, or the learner already knew; and it is not committed yet."""
+    """Whether a forecast may be committed: it has a chance, or the learner already knew, and it is not committed."""
     answer = answer or {}
     return ("chance" in answer or answer.get("knew", False)) and not answer.get("committed", False)
 

@@ -35,7 +35,8 @@ def test_is_committed_without_outputs(path):
 @each_notebook
 def test_text_cells_are_short_and_code_cells_too(path):
     for cell in cells(path, "markdown"):
-        assert len(re.findall(r"\w+", cell.source)) <= 80, cell.source
+        prose = re.sub(r"^\|.*$", "", cell.source, flags=re.M)  # tables are looked up, not read
+        assert len(re.findall(r"\w+", prose)) <= 80, cell.source
     for cell in cells(path, "code"):
         assert len(cell.source.splitlines()) <= 8, cell.source
 
