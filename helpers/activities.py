@@ -7,8 +7,9 @@ What is on the page stands in the folder activity: frame.js is shared, and each 
 sent only with questions of that kind.
 """
 
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
+from threading import RLock
 
 import anywidget
 import pandas as pd
@@ -20,6 +21,17 @@ PAGE = Path(__file__).parent / "activity"
 FILES = {"choices": "choice", "number": "line", "text": "line"}  # kinds that share a file with another
 
 _shown = {}  # id of a question: its widget
+
+
+def _alone(method):
+    """A method that waits for the others of its activity: JupyterLab may hand two messages to two threads at once."""
+
+    @wraps(method)
+    def alone(self):
+        with self._lock:
+            return method(self)
+
+    return alone
 
 
 class Activity(anywidget.AnyWidget):
@@ -46,17 +58,18 @@ class Activity(anywidget.AnyWidget):
     saved = traitlets.Dict().tag(sync=True)
 
     def __init__(self, row, options, **kwargs):
+        self._committed = None
         super().__init__(_esm=_page(row["kind"]), question=_on_the_page(row, options), **kwargs)
         self._row, self._options = row, options
         self._first, self._tries, self._revision = None, 0, 0
+        self._lock = RLock()
         self.on_msg(lambda _, message, __: getattr(self, MESSAGES[message])())
         self.observe(lambda _: self._keep(), "sent")
 
     @traitlets.validate("answer")
     def _stay_committed(self, change):
         """A forecast that is committed stays as it is, whatever the page sends, until `start_over` forgets it."""
-        committed = isinstance(self.answer, dict) and self.answer.get("committed")
-        return self.answer if committed and change["value"] is not None else change["value"]
+        return change["value"] if self._committed is None else self._committed
 
     def load(self):
         """Take over what is kept of this question, if it is newer than what is here."""
@@ -66,6 +79,7 @@ class Activity(anywidget.AnyWidget):
         if problem:
             self._tell(problem=problem)
 
+    @_alone
     def check(self):
         """Mark the answer as it stands, show what `marking.mark` says, and keep both. It commits a forecast."""
         if self._row["kind"] == "forecast":
@@ -73,6 +87,7 @@ class Activity(anywidget.AnyWidget):
                 self._mark()
                 return
             self.answer = self.answer | {"committed": True}
+            self._committed = self.answer
         self._tries += 1
         if self._first is None:
             self._first = self.answer
@@ -80,23 +95,28 @@ class Activity(anywidget.AnyWidget):
         self._keep()
         progress.refresh()
 
+    @_alone
     def start_over(self):
         """Forget the answer and the tries."""
-        self._first, self._tries, self.feedback, self.answer = None, 0, {}, None
+        self._first, self._tries, self._committed = None, 0, None
+        self.feedback, self.answer = {}, None
         self._keep()
         progress.refresh()
 
+    @_alone
     def take_other(self):
         """Show what another window saved, in place of what is here."""
         self._revision = 0
         self.load()
 
+    @_alone
     def keep_mine(self):
         """Save what is here over what another window saved."""
         record, _ = answers.load(self._row["id"])
         self._revision = record.revision if record else 0
         self._keep()
 
+    @_alone
     def _keep(self):
         state = {"answer": self.answer, "first": self._first, "tries": self._tries}
         try:
@@ -114,10 +134,10 @@ class Activity(anywidget.AnyWidget):
             self._revision = record.revision
             return self._tell(problem="What is kept has not the form of this question. It stays until you answer anew.")
         self._first, self._tries = record.state.get("first"), record.state.get("tries", 0)
-        self._revision, self.feedback = record.revision, {}
-        with self.hold_sync():
-            self.answer = None  # or a forecast that is committed here would stay
-            self.answer = record.state.get("answer")
+        self._revision, self._committed = record.revision, None
+        self.answer, self.feedback = record.state.get("answer"), {}
+        if self._row["kind"] == "forecast" and (self.answer or {}).get("committed"):
+            self._committed = self.answer
         if self._tries:
             self._mark()
         return self._tell(record)

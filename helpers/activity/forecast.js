@@ -17,7 +17,7 @@ function field(question, answer, change) {
     change(Object.keys(state).length ? { ...state } : null);
   };
   const { text, percent } = question.base;
-  const base = percent === null ? "It gives no percentage." : `That makes about ${percent} %: ${inWords(question.words, percent)}.`;
+  const base = percent === null ? "No percentage follows from that." : `That makes about ${percent} %: ${inWords(question.words, percent)}.`;
 
   const said = make("span", { className: "said", role: "status" });
   const say = () => (said.textContent = state.chance === undefined ? "not set yet" : `in words: ${inWords(question.words, state.chance)}`);
@@ -35,7 +35,7 @@ function field(question, answer, change) {
   knew.onchange = () => set("knew", knew.checked);
   say();
   return [make("p", {}, make("b", {}, "What could be counted: "), `${text} ${base}`),
-    make("label", { className: "chance" }, make("span", {}, "Chance of yes, in percent"), chance, said),
+    make("div", { className: "chance" }, make("label", {}, make("span", {}, "Chance of yes, in percent"), chance), said),
     make("label", { className: "line" }, make("span", {}, "Your reason, in a few words"), reason),
     make("label", { className: "option" }, knew, make("span", {}, "I already knew what came of it (not scored)"))];
 }

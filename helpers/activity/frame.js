@@ -77,10 +77,12 @@ function render({ model, el }) {
   const form = make("form", { className: "activity" }, inputs, make("div", { className: "buttons" }, check, again, status), feedback);
   let mine = null; // the answer as this view last had it; another one comes from elsewhere and is drawn
   let unsent, waiting; // timers
+  let pending = false, toCheck = false; // a change is not confirmed yet; a check that waits for that
 
   const send = () => {
     clearTimeout(unsent);
     unsent = undefined;
+    pending = true;
     model.set("sent", Date.now() % 1e9);
     model.save_changes();
     clearTimeout(waiting);
@@ -107,12 +109,16 @@ function render({ model, el }) {
   };
   const tellSaved = () => {
     clearTimeout(waiting);
+    pending = false;
     if (unsent === undefined) showSaved(status, model.get("saved"), model);
+    if (toCheck) model.send("check");
+    toCheck = false;
   };
   form.onsubmit = (event) => {
     event.preventDefault();
     if (unsent !== undefined) send();
-    model.send("check");
+    if (pending) toCheck = true; // the kernel may take two messages at once: first the answer, then the check
+    else model.send("check");
   };
   // A page that is left, or hidden by a lid that closes, sends at once.
   const leave = () => unsent !== undefined && send();

@@ -30,7 +30,7 @@ def missile_tests(tests):
     columns = ["year", "launches", "succeeded", "failed", "unknown", "nuclear_tests", "note"]
     table = tests[columns].rename(columns={"nuclear_tests": "nuclear tests", "unknown": "outcome unknown"})
     table["_whole"] = tests["known_on_the_day"] != "partly"
-    base = alt.Chart(table).encode(x=_years(1983, 2025))
+    base = alt.Chart(table).encode(x=_years(1983, table["year"].max() + 1.6))
     launched = base.transform_filter("datum.launches > 0").encode(
         y=alt.Y("launches:Q", title="launches", scale=alt.Scale(domain=[0, 80]))
     )
@@ -40,7 +40,7 @@ def missile_tests(tests):
     ]
     if table["year"].max() == 2022:
         words = {"text": "2023: the year was not over", "angle": 270, "align": "left", "fontSize": 13}
-        one = alt.Chart(table.iloc[-1:]).mark_text(**words).encode(x=alt.XDatum(2023.7), y=alt.YDatum(1))
+        one = alt.Chart(table.iloc[-1:]).mark_text(**words).encode(x=alt.XDatum(2023), y=alt.YDatum(1))
         layers.append(one)
     nuclear = base.transform_filter("datum['nuclear tests'] > 0")
     diamonds = nuclear.mark_point(filled=True, shape="diamond", size=170, color=VERMILION, opacity=1, yOffset=-6)
@@ -112,14 +112,12 @@ def petroleum(series):
     table["_whole"] = rows["date"].dt.year.ne(rows["year"]).fillna(True)
     table["_told"] = [f"{barrels:,.0f}" for barrels in table["barrels"]]
     table["_when"] = table["_told"] + " · " + table["note"].str.extract("([^,.]*)")[0]
-    table["_from"], table["_to"] = table["year"] - 0.45, table["year"] + 0.45
-    ends = (2017.4, table["year"].max() + 0.6)
-    x, scale = _years(*ends), alt.Scale(domain=[0, table["barrels"].max() * 1.2])
+    x, scale = _years(2017.4, table["year"].max() + 0.6), alt.Scale(domain=[0, table["barrels"].max() * 1.2])
     base = alt.Chart(table).encode(y=alt.Y("barrels:Q", title="barrels", axis=alt.Axis(format="~s"), scale=scale))
     limit, reported, estimated = (base.transform_filter(alt.datum["what"] == what) for what in kinds.values())
     triangle = {"shape": "triangle-up", "size": 200, "color": VERMILION, "opacity": 1}
     layers = [
-        limit.mark_rule(strokeWidth=3, color=INK).encode(x=_years(*ends, "_from"), x2="_to"),
+        limit.mark_tick(orient="horizontal", thickness=3, size=70, color=INK, opacity=1).encode(x=x),
         reported.mark_bar(size=36, stroke=BLUE, strokeWidth=2).encode(x=x, fill=WHOLE),
         reported.mark_text(dy=-10).encode(x=x, text="_told:N"),
         estimated.mark_point(filled=True, **triangle).encode(x=x),
