@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from helpers import answers, lesson
 
@@ -179,6 +180,31 @@ def test_hypotheses_by_keyboard_with_totals_only_at_the_end(open_notebook):
     assert any(row.startswith("Yours: A signal to Washington") for row in rows)
     form.get_by_text("Separates your hypotheses: E3.").wait_for(timeout=2000)
     form.get_by_label("What would change your mind?").fill("Pictures of full trains.")
+
+
+def test_a_forecast_starts_unset_and_is_fixed_once_committed(open_notebook):
+    page = open_notebook(ROOT / "notebooks" / "06_what_happened_next.ipynb")
+    form = activity(page, "06-q03")
+    chance, commit = form.get_by_role("spinbutton"), form.get_by_role("button", name="Commit")
+    assert chance.input_value() == ""
+    form.get_by_text("That makes about 29 %: unlikely (20–45 %).").wait_for(timeout=2000)
+    commit.click()
+    form.get_by_text("Choose or write something first.").wait_for(timeout=5000)
+    chance.focus()
+    page.keyboard.type("101")
+    assert chance.get_attribute("aria-invalid") == "true"
+    chance.fill("")
+    page.keyboard.type("60")
+    form.get_by_text("in words: likely (55–80 %)").wait_for(timeout=2000)
+    assert form.get_by_text("The record").count() == 0
+    page.keyboard.press("Enter")
+    form.get_by_text("The record: yes, clear on 2023-11-21.").wait_for(timeout=5000)
+    form.get_by_text("Your penalty is 0.16").wait_for(timeout=2000)
+    assert form.get_by_text("NOT SAVED").count() == 0
+    assert chance.is_disabled()
+    form.get_by_role("button", name="Start over").click()
+    expect(chance).to_be_enabled()
+    expect(chance).to_have_value("")
 
 
 def test_wrong_then_right_by_keyboard_alone(open_notebook):

@@ -108,11 +108,11 @@ def _ballot(table, voters, kinds, step, last):
         )
         .add_params(CLICKED)
     )
-    under = alt.Chart(table).transform_filter(alt.datum["text"] == last if last != order[-1] else "false")
     high = 38 if table["text"].str.contains("\n").any() else 26
-    line = under.mark_rule(yOffset=high / 2, **DOTS).encode(y=y)
+    under = alt.Chart(table).transform_filter(alt.datum["text"] == last).mark_rule(yOffset=high / 2, **DOTS)
+    line = [] if last == order[-1] else [under.encode(y=y)]
     wide = (len(voters) + 1) * step
     return alt.vconcat(
-        alt.layer(halo, numbers.mark_text(), marks, line).properties(width=wide, height=alt.Step(high)),
+        alt.layer(halo, numbers.mark_text(), marks, *line).properties(width=wide, height=alt.Step(high)),
         reading_panel(table, wide, x=-250),
     )

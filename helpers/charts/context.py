@@ -115,15 +115,17 @@ def petroleum(series):
     x, scale = _years(2017.4, table["year"].max() + 0.6), alt.Scale(domain=[0, table["barrels"].max() * 1.2])
     base = alt.Chart(table).encode(y=alt.Y("barrels:Q", title="barrels", axis=alt.Axis(format="~s"), scale=scale))
     limit, reported, estimated = (base.transform_filter(alt.datum["what"] == what) for what in kinds.values())
-    triangle = {"shape": "triangle-up", "size": 200, "color": VERMILION, "opacity": 1}
     layers = [
         limit.mark_tick(orient="horizontal", thickness=3, size=70, color=INK, opacity=1).encode(x=x),
         reported.mark_bar(size=36, stroke=BLUE, strokeWidth=2).encode(x=x, fill=WHOLE),
         reported.mark_text(dy=-10).encode(x=x, text="_told:N"),
-        estimated.mark_point(filled=True, **triangle).encode(x=x),
-        estimated.mark_text(dx=8, dy=-17, align="right").encode(x=x, text="_when:N"),
     ]
-    triangles = " ▲: at least, others say." if "petroleum_estimated" in set(rows["series"]) else ""
+    triangles = ""
+    if "petroleum_estimated" in set(rows["series"]):
+        triangles = " ▲: at least, others say."
+        marks = estimated.mark_point(filled=True, shape="triangle-up", size=200, color=VERMILION, opacity=1)
+        words = estimated.mark_text(dx=8, dy=-17, align="right")
+        layers += [marks.encode(x=x), words.encode(x=x, text="_when:N")]
     told = "; ".join(f"{row.year}, {row.what}: {row.barrels:,.0f}" for row in table.itertuples())
     return alt.layer(*layers, *day_line(table["year"].max())).properties(
         width=WIDTH,
