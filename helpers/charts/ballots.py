@@ -58,7 +58,7 @@ def votes(votes):
     rows = pd.DataFrame(
         {
             "text": (votes["date"].dt.strftime("%Y-%m-%d · ") + votes["title"]).map(
-                lambda text: textwrap.fill(text, 44)
+                lambda text: textwrap.fill(text, 38)
             ),
             "for": votes["in_favour"],
             "against": votes["against"],
@@ -72,7 +72,7 @@ def votes(votes):
     table["_read"] = reading(table["text"].str.replace("\n", " "), table["source"], 88)
     same = (table["Russia"] == table["North Korea"]).sum()
     states = list(dict.fromkeys(rows["state"]))
-    return _ballot(table, states, ["for", "abstained", "against"], 92, table["text"].iloc[-1]).properties(
+    return _ballot(table, states, ["for", "abstained", "against"], 98, table["text"].iloc[-1]).properties(
         title=alt.Title(
             "Who voted how on Ukraine?",
             subtitle="UN General Assembly. Last column: for – against – abstained. Click a mark for the source.",

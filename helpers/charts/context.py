@@ -45,6 +45,7 @@ def missile_tests(tests):
     nuclear = base.transform_filter("datum['nuclear tests'] > 0")
     diamonds = nuclear.mark_point(filled=True, shape="diamond", size=170, color=VERMILION, opacity=1, yOffset=-6)
     numbers = nuclear.mark_text(dy=10, fontSize=12).encode(text="nuclear tests:Q")
+    hollow = "" if table["_whole"].all() else " Hollow: partly known."
     panels = [
         alt.layer(*layers, *day_line(table["year"].max())).properties(width=WIDTH, height=230),
         alt.layer(diamonds, numbers).properties(width=WIDTH, height=44, title=alt.Title("nuclear tests", fontSize=14)),
@@ -52,7 +53,7 @@ def missile_tests(tests):
     return alt.vconcat(*panels, spacing=6).properties(
         title=alt.Title(
             "How much was tested?",
-            subtitle="Satellites, and missiles that carry 500 kg over 300 km; others count more. Hollow: partly known.",
+            subtitle=f"Satellites, and missiles that carry 500 kg over 300 km; others count more.{hollow}",
         ),
         description="Launches by year: "
         + ", ".join(f"{row.year}: {row.launches}" for row in table.itertuples() if row.launches)
