@@ -7,11 +7,12 @@ What is on the page stands in the folder activity: frame.js is shared, and each 
 sent only with questions of that kind.
 """
 
-import threading
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
+from threading import RLock
 
 import anywidget
+import pandas as pd
 import traitlets
 
 from helpers import answers, lesson, marking, progress
@@ -22,6 +23,17 @@ FILES = {"choices": "choice", "number": "line", "text": "line"}  # kinds that sh
 _shown = {}  # id of a question: its widget
 
 
+def _alone(method):
+    """A method that waits for the others of its activity: JupyterLab may hand two messages to two threads at once."""
+
+    @wraps(method)
+    def alone(self):
+        with self._lock:
+            return method(self)
+
+    return alone
+
+
 class Activity(anywidget.AnyWidget):
     """One question on the page.
 
@@ -29,6 +41,7 @@ class Activity(anywidget.AnyWidget):
     answer : by kind: choice an option number; choices a list of them; order all of them from first to last; match a
         dict of option number (as text) to group; percents one to 0 … 100; map one to [power, interest], 1 … 5;
         weights a dict of id of a motive to 0 … 4; hypotheses a dict of cells, own and mind, see hypotheses.js;
+        forecast a dict of chance (0 … 100), reason, knew and committed, each of which may be missing;
         briefing a dict of option number to text or true; number and text a string. None when nothing is chosen yet.
     feedback : what `marking.mark` gave back last, or {}.
     sent : dict of number and what: the last thing that the page sent, and what it asks for, see DEEDS. One message
@@ -46,54 +59,64 @@ class Activity(anywidget.AnyWidget):
     saved = traitlets.Dict().tag(sync=True)
 
     def __init__(self, row, options, **kwargs):
+        self._committed = None
         super().__init__(_esm=_page(row["kind"]), question=_on_the_page(row, options), **kwargs)
         self._row, self._options = row, options
         self._first, self._tries, self._revision = None, 0, 0
-        self._lock = threading.RLock()  # comm messages and cells can run at once (subshells of ipykernel 7)
-        self.observe(lambda change: self._do(change.new["what"]), "sent")
+        self._lock = RLock()
+        self.observe(lambda change: DEEDS[change.new["what"]](self), "sent")
 
-    def _do(self, what):
-        with self._lock:
-            DEEDS[what](self)
+    @traitlets.validate("answer")
+    def _stay_committed(self, change):
+        """A forecast that is committed stays as it is, whatever the page sends, until `start_over` forgets it."""
+        return change["value"] if self._committed is None else self._committed
 
+    @_alone
     def load(self):
         """Take over what is kept of this question, if it is newer than what is here."""
-        with self._lock:
-            self._load()
-
-    def _load(self):
         record, problem = answers.load(self._row["id"])
         if record and record.revision > self._revision:
             self._take(record)
         if problem:
             self._tell(problem=problem)
 
+    @_alone
     def check(self):
-        """Mark the answer as it stands, show what `marking.mark` says, and keep both."""
-        if self.answer not in marking.NOTHING:
-            self._tries += 1
-            self._first = self.answer if self._first is None else self._first
+        """Mark the answer as it stands, show what `marking.mark` says, and keep both. It commits a forecast."""
+        forecast = self._row["kind"] == "forecast"
+        if self.answer in marking.NOTHING or (forecast and not marking.can_commit(self.answer)):
+            return self._mark()
+        if forecast:
+            self._committed = self.answer | {"committed": True}
+            self.answer = self._committed
+        self._tries += 1
+        self._first = self.answer if self._first is None else self._first
+        self._keep()  # before it is marked: no fault of ours there may cost the learner's work
         self._mark()
-        self._keep()
-        progress.refresh()
+        return progress.refresh()
 
+    @_alone
     def start_over(self):
         """Forget the answer and the tries."""
-        self._first, self._tries, self.feedback, self.answer = None, 0, {}, None
+        self._first, self._tries, self._committed = None, 0, None
+        self.feedback, self.answer = {}, None
         self._keep()
         progress.refresh()
 
+    @_alone
     def take_other(self):
         """Show what another window saved, in place of what is here."""
         self._revision = 0
-        self._load()
+        self.load()
 
+    @_alone
     def keep_mine(self):
         """Save what is here over what another window saved."""
         record, _ = answers.load(self._row["id"])
         self._revision = record.revision if record else 0
         self._keep()
 
+    @_alone
     def _keep(self):
         state = {"answer": self.answer, "first": self._first, "tries": self._tries}
         try:
@@ -111,8 +134,10 @@ class Activity(anywidget.AnyWidget):
             self._revision = record.revision
             return self._tell(problem="What is kept has not the form of this question. It stays until you answer anew.")
         self._first, self._tries = record.state.get("first"), record.state.get("tries", 0)
-        self._revision, self.answer = record.revision, record.state.get("answer")
-        self.feedback = {}
+        self._revision, self._committed = record.revision, None
+        self.answer, self.feedback = record.state.get("answer"), {}
+        if self._row["kind"] == "forecast" and (self.answer or {}).get("committed"):
+            self._committed = self.answer
         if self._tries:
             self._mark()
         return self._tell(record)
@@ -179,6 +204,8 @@ def _on_the_page(row, options):
     if row["kind"] in ("hypotheses", "briefing"):
         for option, o in zip(shown["options"], options, strict=True):
             option |= {"part": o["answer"], "where": _where(o["claims"])}
+    if row["kind"] == "forecast":
+        shown |= _base_rate(row["id"])
     if row["kind"] == "weights":
         shown |= {"sides": [_side("russia"), _side("north_korea")], "exchanges": _exchanges()}
     return shown
@@ -188,6 +215,17 @@ def _where(claims):
     """Paragraph and speaker of claim ids: "¶12, John Kirby"."""
     rows = lesson.claims[lesson.claims["id"].isin(claims.split())]
     return ", ".join(dict.fromkeys(f"¶{row.number}, {row.voice}" for row in rows.itertuples()))
+
+
+def _base_rate(question):
+    """What could be counted before: a sentence and a percentage or None; and words of likelihood with their ranges."""
+    row = lesson.forecasts.set_index("id").loc[question]
+    words = lesson.likelihood[lesson.likelihood["source"] == "icd-203"]
+    percent = row["base_rate_percent"]
+    return {
+        "base": {"text": row["base_rate"], "percent": None if pd.isna(percent) else int(percent)},
+        "words": [[word.term, int(word.low), int(word.high)] for word in words.itertuples()],
+    }
 
 
 def _side(actor):

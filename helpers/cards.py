@@ -5,6 +5,7 @@ Everything taken from data/ is escaped. What opens, opens by click, Enter or Spa
 
 from html import escape
 
+import pandas as pd
 from IPython.display import HTML
 
 from helpers import lesson
@@ -20,7 +21,6 @@ SHOWN = {
         "kind": "Kind of source",
         "post": "Post",
         "limits": "What limits the view",
-        "source": "Where we checked",
     },
     "motives": {"wants": "Wants, or is held back", "kind": "Kind", "offers": "Offers", "held_back_by": "Held back by"},
     "relations": {"sentence": "Tie", "kind": "Kind of tie"},
@@ -31,6 +31,37 @@ SHOWN = {
     "glossary": {"term": "Word", "meaning": "What it means"},
     "likelihood": {"term": "Word of likelihood", "read_by": "Who uses it so"},
     "sources": {"title": "Source", "publisher": "Publisher", "url": "Where", "confidence": "How far we trust it"},
+    "sanctions": {
+        "symbol": "UN document",
+        "kind": "What sort of text",
+        "trigger": "What came before",
+        "what_it_did": "What it did, or would have done",
+        "russia": "Russia's vote",
+        "china": "China's vote",
+    },
+    "missile_tests": {"year": "Year", "launches": "Launches", "nuclear_tests": "Nuclear tests", "note": "Note"},
+    "satellites": {"name": "Satellite", "outcome": "Outcome", "note": "Note"},
+    "series": {
+        "who": "Who says so",
+        "year": "Year",
+        "value": "Number",
+        "value_high": "Up to",
+        "unit": "Of what",
+        "kind_of_number": "Kind of number",
+        "note": "Note",
+    },
+    "votes": {"title": "UN General Assembly", "symbol": "UN document", "state": "State", "vote": "Its vote"},
+    "later": {"event": "What happened", "status": "How it stands", "denied_by": "Denied by"},
+    "checks": {"statement": "Statement", "finding": "Our finding", "finding_text": "What we found", "reasons": "Why"},
+    "source_cards": {"title": "Card", "what_it_says": "What it says", "what_it_cannot_tell": "What it leaves open"},
+    "left_out": {"what": "Left out", "why_it_matters": "Why it matters"},
+    "forecasts": {
+        "question": "Question",
+        "base_rate": "What could be counted",
+        "record": "What happened",
+        "evidence": "Kind of evidence",
+        "denied_by": "Denied by",
+    },
 }
 
 
@@ -55,9 +86,12 @@ def actors():
 
 def voices():
     """Every voice as a card: the kind of source, its post, and what limits its view."""
-    told = {"post": "Post", "limits": "What limits the view", "source": "Where we checked"}
+    told = {"post": "Post", "limits": "What limits the view"}
     cards = [
-        folded(f"<b>{escape(voice.name)}</b> · {escape(voice.kind)}", _facts(voice, told) + _sayings(voice))
+        folded(
+            f"<b>{escape(voice.name)}</b> · {escape(voice.kind)}",
+            _facts(voice, told) + _stands_on(voice) + _sayings(voice),
+        )
         for voice in lesson.voices.itertuples()
     ]
     return _cards(*cards)
@@ -79,6 +113,45 @@ def motives():
     return _cards(_table(["", *(named[state] for state in states)], rows))
 
 
+def sources(check):
+    """What several sources say on one statement of the article, each told in our words with what it leaves open.
+
+    check : an id in lesson.checks, such as "05-train". Raises ValueError if there are no cards for it.
+    """
+    cards = lesson.source_cards[lesson.source_cards["check"] == check].sort_values("order")
+    if cards.empty:
+        raise ValueError(f"There are no source cards for “{check}”: choose one of {', '.join(lesson.checks['id'])}.")
+    rows = [
+        [
+            f"{row.order}. {row.title} ({row.kind_of_source}, {_day(row.date)})",
+            row.what_it_says,
+            row.what_it_cannot_tell,
+            lesson.source_of(row.source),
+        ]
+        for row in cards.itertuples()
+    ]
+    return _cards(_table(["Card", "What it says", "What it leaves open", "Where we read it"], rows))
+
+
+def left_out():
+    """What could be known on the day and is not in the article, why it matters, and where it stands."""
+    rows = [[row.what, row.why_it_matters, lesson.source_of(row.source)] for row in lesson.left_out.itertuples()]
+    return _cards(folded(f"{len(rows)} things left out", _table(["What", "Why it matters", "Source"], rows)))
+
+
+def sources_page(until=None):
+    """All sources as one table, the oldest first; those with no known day come last.
+
+    until : a day such as "2023-09-13"; what came out after it is then left out, or it would tell what came next.
+    """
+    table = lesson.sources.sort_values("date")
+    if until:
+        table = table[~(table["date"] > until)]
+    rows = [[row.title, row.publisher, _day(row.date), row.url, row.confidence] for row in table.itertuples()]
+    heads = ["Title", "Publisher", "Day", "Address", "How far we trust it"]
+    return _cards(folded(f"{len(rows)} sources", _table(heads, rows)))
+
+
 def explain(id):
     """Where something comes from: its facts, then every claim it stands on with paragraph, speaker and how sure.
 
@@ -90,7 +163,7 @@ def explain(id):
         raise ValueError(
             f"Nothing has the id “{id}”. Ids stand in the tables, for instance in lesson.actors[['id', 'name']]."
         )
-    facts = [_facts(row, SHOWN[name]) for name, row in found]
+    facts = [_facts(row, SHOWN[name]) + _stands_on(row) for name, row in found]
     return _cards(*facts, _claims(claims) if claims else "")
 
 
@@ -138,18 +211,31 @@ def _claim(claim):
     return [claim.claim, claim.voice, claim.attribution, f"{claim.certainty}{hedge}"]
 
 
+def _day(date):
+    return "not known" if pd.isna(date) else f"{date:%Y-%m-%d}"
+
+
+def _told(value):
+    return f"{value:,.10g}" if isinstance(value, float) else str(value)
+
+
+def _stands_on(row):
+    """Source, day and confidence of a row that stands on a source; "" of any other."""
+    if getattr(row, "source", "") not in set(lesson.sources["id"]):  # of a tie, it is an actor
+        return ""
+    sure = getattr(row, "confidence", "")
+    return (
+        f"<p><b>Source:</b> {escape(lesson.source_of(row.source))}{f' · how sure we are: {sure}' if sure else ''}</p>"
+    )
+
+
 def _facts(row, shown):
-    """Lines of a label and what a row has for it; of a source, its title and publisher."""
-    facts = [f"<b>{label}:</b> {escape(_fact(row, column))}" for column, label in shown.items() if getattr(row, column)]
+    facts = [
+        f"<b>{label}:</b> {escape(_told(getattr(row, column)))}"
+        for column, label in shown.items()
+        if pd.notna(getattr(row, column)) and getattr(row, column) != ""
+    ]
     return f"<p>{'<br>'.join(facts)}</p>"
-
-
-def _fact(row, column):
-    value = str(getattr(row, column))
-    if column != "source":
-        return value
-    source = lesson.sources.set_index("id").loc[value]
-    return f"{source['title']} ({source['publisher']})"
 
 
 def _table(heads, rows):

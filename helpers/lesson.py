@@ -8,7 +8,8 @@
 Every table of data/datapackage.json is an attribute here, under its own name and with the columns and
 types that its Table Schema gives: dates are datetime64, whole numbers Int64, numbers Float64, enums
 categories (ordered where the schema says so), all else text, with "" for a blank. `claims` has its joins
-ready: `voice` and `voice_kind` from voices, `number` and `part` from paragraphs.
+ready: `voice` and `voice_kind` from voices, `number` and `part` from paragraphs; `forecasts` has its `question` and
+`claims` from questions.
 
 A table is read when it is first asked for, and once. The checks follow the Table Schema in pandas: Frictionless
 finds the same faults but takes 1.6 s for it at every start, so it checks the package in the tests.
@@ -32,7 +33,8 @@ JOINS = {
     "claims": [
         ("speaker", "voices", {"name": "voice", "kind": "voice_kind"}),
         ("paragraph", "paragraphs", {"number": "number", "part": "part"}),
-    ]
+    ],
+    "forecasts": [("id", "questions", {"stem": "question", "claims": "claims"})],
 }
 
 
@@ -223,6 +225,18 @@ def _typed(cells, field):
 def paragraphs_of(claim_ids):
     """Paragraph marks for claim ids: "p02-1 p03-3" gives "¶2 ¶3"."""
     return " ".join(dict.fromkeys(f"¶{int(claim[1:3])}" for claim in claim_ids.split()))
+
+
+def source_of(source):
+    """Title, publisher and day of a source, by its id."""
+    row = _package().table("sources").set_index("id").loc[source]
+    day = f"{row['date']:%Y-%m-%d}" if pd.notna(row["date"]) else "day not known"
+    return f"{row['title']}, {row['publisher']}, {day}"
+
+
+def known(table):
+    """The rows of a table that were known on 13 September 2023, of one that has the column `known_on_the_day`."""
+    return table[table["known_on_the_day"] == "yes"]
 
 
 @cache

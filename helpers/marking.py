@@ -2,7 +2,7 @@
 
 import math
 
-from helpers import lesson
+from helpers import forecasts, lesson
 
 NOTHING = (None, "", [], {})
 
@@ -31,6 +31,8 @@ def mark(row, options, answer, tries=1, guessed=""):
     if answer in NOTHING:
         return {"right": None, "message": "Choose, move or write something first.", "notes": [], "explanation": ""}
     kind = "guess" if row["moment"] == "guess" else row["kind"]
+    if kind == "forecast":
+        return _mark_forecast(row, answer)
     if kind in WORDS:
         told = {"right": None, "message": WORDS[kind], "notes": [], "explanation": row["explanation"]}
         return told | COMPARERS.get(kind, lambda options, answer: {})(options, answer)
@@ -42,6 +44,12 @@ def mark(row, options, answer, tries=1, guessed=""):
         notes.append(_note(None, f"Before reading you guessed: {guessed}."))
     done = right or tries > 1
     return {"right": right, "message": message, "notes": notes, "explanation": row["explanation"] if done else ""}
+
+
+def can_commit(answer):
+    """Whether a forecast may be committed: it has a chance, or the learner already knew, and it is not committed."""
+    answer = answer or {}
+    return ("chance" in answer or answer.get("knew", False)) and not answer.get("committed", False)
 
 
 def has_form(row, options, answer):
@@ -69,6 +77,12 @@ def _is_place(_, value):
     return isinstance(value, list) and len(value) == 2 and {type(step) for step in value} <= {int, type(None)}
 
 
+def _is_forecast(key, value):
+    if key == "chance":
+        return type(value) is int and 0 <= value <= 100
+    return isinstance(value, {"reason": str, "knew": bool, "committed": bool}.get(key, ()))
+
+
 def _is_judged(key, value):
     if key != "cells":
         return isinstance(value, str)
@@ -88,6 +102,7 @@ FORMS = {
     "map": _is_place,
     "weights": _is_int,
     "hypotheses": _is_judged,
+    "forecast": _is_forecast,
     "briefing": lambda _, value: value is True or isinstance(value, str),
 }
 
@@ -144,6 +159,24 @@ def _range(text):
     """The two ends of "55-80", or of "3"."""
     low, _, high = text.partition("-")
     return float(low), float(high or low)
+
+
+def _mark_forecast(row, answer):
+    """The record of a forecast that is committed; before that, what is missing."""
+    if not answer.get("committed"):
+        message = "Write a chance from 0 to 100 first, or tick that you already knew."
+        return {"right": None, "message": message, "notes": [], "explanation": ""}
+    record = lesson.forecasts.set_index("id").loc[row["id"]]
+    denied = f" Denied by: {record['denied_by']}." if record["denied_by"] else ""
+    notes = [
+        record["record"],
+        f"Kind of evidence: {record['evidence']}.{denied}",
+        f"Source: {lesson.source_of(record['source'])}.",
+        forecasts.penalty_told(answer, record["resolution"]),
+    ]
+    message = f"The record: {record['resolution']}, clear on {record['resolved_on']:%Y-%m-%d}."
+    notes = [_note(None, text) for text in notes]
+    return {"right": None, "message": message, "notes": notes, "explanation": row["explanation"]}
 
 
 def _compare_percents(options, answer):

@@ -92,6 +92,13 @@ def _hypotheses(options, answer):
     return own + _list(lines) + mind
 
 
+def _forecast(options, answer):
+    chance = f"{answer['chance']} %" if "chance" in answer else "No chance given"
+    knew = ", already knew" if answer.get("knew") else ""
+    committed = "committed" if answer.get("committed") else "not committed"
+    return f"<p>{escape(chance)}, {committed}{knew}.</p>" + (_words(answer["reason"]) if answer.get("reason") else "")
+
+
 def _briefing(options, answer):
     parts = []
     for number, option in options.items():
@@ -130,6 +137,7 @@ WORDS = {
     "weights": _weights,
     "hypotheses": _hypotheses,
     "briefing": _briefing,
+    "forecast": _forecast,
     "number": lambda options, answer: _words(answer),
     "text": lambda options, answer: _words(answer),
 }

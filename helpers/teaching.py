@@ -65,6 +65,11 @@ def _question(row):
     if kind == "weights":
         rows = [[exchange.title, exchange.expectation] for exchange in lesson.exchanges.itertuples()]
         table = _table(["Exchange", "What the voices of the article expect"], rows)
+    if kind == "forecast":
+        record = lesson.forecasts.set_index("id").loc[row.id]
+        heads = ["What could be counted", "It came out", "Record", "Kind of evidence", "Source"]
+        told = [record["base_rate"], record["resolution"], record["record"], record["evidence"]]
+        table = _table(heads, [[*told, lesson.source_of(record["source"])]])
     is_open = kind in OPEN
     said = "<p>There is no right and wrong here.</p>" if is_open else ""
     why = {"explanation": "What the learner reads then" if is_open else "Why", "hint": "Hint"}

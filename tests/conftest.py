@@ -24,7 +24,7 @@ CHROMIUM = shutil.which("chromium")
 RUN_ALL = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
 READY = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
 # Off-screen cells are not drawn until they are scrolled to: the page is made as tall as they are.
-TALL = {"width": 1366, "height": 12000}
+TALL = {"width": 1366, "height": 24000}
 
 
 @pytest.fixture(scope="session")

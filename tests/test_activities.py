@@ -1,6 +1,7 @@
 """Marking: what is right, what is said about it, and when the explanation comes."""
 
-import threading
+import time
+from threading import Thread
 
 import pytest
 
@@ -185,11 +186,13 @@ def test_an_answer_and_what_was_said_of_it_are_there_after_a_restart(question, m
     row, _ = parts(question)
     kind = row["kind"]
     others = {"percents": {"1": 40}, "map": {"1": [5, None]}, "weights": {"nk-food": 3}, "briefing": {"1": "It is so."}}
+    others |= {"forecast": {"chance": 40, "reason": "It is rare."}}
     others |= {"text": "Words", "hypotheses": {"cells": {"11": {"1": "C"}}, "own": "", "mind": ""}}
     answer = others[kind] if kind in others else 2 if row["moment"] == "guess" else right_answer(question)
     activity = activities.ask(question)
     change(activity, answer)
     activity.check()
+    answer = answer | {"committed": True} if kind == "forecast" else answer
     before = dict(activity.feedback)
     restart(monkeypatch)
     again = activities.ask(question)
@@ -211,7 +214,9 @@ def test_every_change_is_saved_and_confirmed(work):
 def test_messages_that_arrive_at_once_are_no_conflict():
     activity = activities.ask("01-date")
     activity.answer = 2
-    deeds = [threading.Thread(target=activity._do, args=[what]) for what in ("keep", "check", "keep", "check", "keep")]
+    deeds = [
+        Thread(target=activities.DEEDS[what], args=[activity]) for what in ("keep", "check", "keep", "check", "keep")
+    ]
     for deed in deeds:
         deed.start()
     for deed in deeds:
@@ -294,6 +299,83 @@ def test_start_over():
     assert answers.load("01-time")[0].state == {"answer": None, "first": None, "tries": 0}
 
 
+def test_a_check_that_comes_while_a_change_is_being_saved_waits_for_it(monkeypatch):
+    """JupyterLab hands messages to several threads: what the first of them saves must not look like another window."""
+    save = answers.save
+
+    def slow(*given):
+        record = save(*given)
+        time.sleep(0.2)
+        return record
+
+    monkeypatch.setattr(answers, "save", slow)
+    activity = activities.ask("01-time")
+    saving = Thread(target=change, args=(activity, 2))
+    saving.start()
+    time.sleep(0.1)
+    activity.check()
+    saving.join()
+    assert activity.saved["problem"] == ""
+    assert answers.load("01-time")[0].state["tries"] == 1
+
+
+def test_a_forecast_needs_a_chance_or_the_word_that_one_already_knew():
+    activity = activities.ask("06-q03")
+    for answer in (None, {"reason": "Third time lucky"}):
+        change(activity, answer)
+        activity.check()
+        assert activity.feedback["notes"] == []
+        assert "committed" not in (activity.answer or {})
+    assert "Write a chance from 0 to 100 first" in activity.feedback["message"]
+    change(activity, {"knew": True})
+    activity.check()
+    assert activity.feedback["message"] == "The record: yes, clear on 2023-11-21."
+    assert activity.feedback["notes"][-1]["text"] == "You already knew: it is not scored."
+
+
+def test_the_record_of_a_forecast_comes_only_once_it_is_committed():
+    activity = activities.ask("06-q01")
+    record = lesson.forecasts.set_index("id").loc["06-q01"]
+    assert record["record"] not in str(activity.question)
+    change(activity, {"chance": 30, "reason": ""})
+    assert activity.feedback == {}
+    activity.check()
+    told = [note["text"] for note in activity.feedback["notes"]]
+    assert told[0] == record["record"]
+    assert told[1] == "Kind of evidence: government claim. Denied by: The Kremlin."
+    assert "2023-10-13" in told[2]
+    assert "Your penalty is 0.49" in told[3]
+    assert "more than the 0.25" in told[3]
+
+
+def test_a_committed_forecast_stays_until_start_over(monkeypatch):
+    activity = activities.ask("06-q07")
+    change(activity, {"chance": 5})
+    activity.check()
+    committed = {"chance": 5, "committed": True}
+    for other in ({"chance": 95, "committed": True}, {"chance": 95}, None):
+        # As the page sends it: both at once.
+        activity.set_state({"answer": other, "sent": {"number": activity.sent["number"] + 1, "what": "keep"}})
+        assert activity.answer == committed
+        assert answers.load("06-q07")[0].state["answer"] == committed
+    activity.check()
+    assert answers.load("06-q07")[0].state["tries"] == 1
+    restart(monkeypatch)
+    again = activities.ask("06-q07")
+    change(again, {"chance": 95})
+    assert again.answer == committed
+    again.start_over()
+    change(again, {"chance": 95})
+    assert again.answer == {"chance": 95}
+
+
+def test_a_base_rate_stands_on_the_page_with_words_and_their_ranges():
+    shown = activities.ask("06-q03").question
+    assert shown["base"]["percent"] == 29
+    assert ["unlikely", 20, 45] in shown["words"]
+    assert activities.ask("06-q08").question["base"]["percent"] is None
+
+
 def test_progress_counts_what_was_checked_and_follows():
     line, picture = progress.progress("01_the_article"), progress.progress()
     total = (lesson.questions["notebook"] == "01_the_article").sum()
@@ -317,13 +399,22 @@ def test_the_report_has_every_answer_in_words_and_escapes_them():
     answered = {"01-own": "<script>alert(1)</script>", "01-date": 1, "01-check": [1, 3], "04-words": {"1": 40}}
     answered |= {"03-chain": [2, 4, 1, 3], "02-map": {"3": [4, 2]}, "07-briefing": {"1": "My <b>claim</b>", "11": True}}
     answered |= {"04-hypotheses": {"cells": {"11": {"1": "I", "0": "C"}}, "own": "A signal", "mind": "Pictures"}}
+    answered |= {"06-q02": {"chance": 7, "reason": "Never <so> far", "committed": True}}
     for question, answer in answered.items():
         change(activities.ask(question), answer)
     page = report.report("Blue <i>Fox</i>")
     assert "<script>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "One article, read by Blue &lt;i&gt;Fox&lt;/i&gt;" in page
-    for told in ("My &lt;b&gt;claim&lt;/b&gt;", "40 %", "China: power 4, interest 2", "A signal", "Pictures", "<svg"):
+    for told in (
+        "My &lt;b&gt;claim&lt;/b&gt;",
+        "40 %",
+        "China: power 4, interest 2",
+        "A signal",
+        "Pictures",
+        "<svg",
+        "7 %, committed",
+    ):
         assert told in page
     assert "http" not in page.replace("http://www.w3.org", "")
 

@@ -39,7 +39,7 @@ function showFeedback(place, feedback) {
   if (feedback.explanation) place.append(make("p", {}, feedback.explanation));
 }
 
-const BUTTONS = { text: "Compare", percents: "Compare", map: "Compare", weights: "Compare", hypotheses: "Finish", briefing: "Finish" };
+const BUTTONS = { text: "Compare", percents: "Compare", map: "Compare", weights: "Compare", hypotheses: "Finish", briefing: "Finish", forecast: "Commit" };
 
 // "Saved 10:42" only when the kernel has said so; words, and the work to copy, when it could not or does not answer.
 function showSaved(place, state, model, send) {

@@ -7,20 +7,35 @@ table of a chart without the columns whose names begin with "_": those only serv
 
 from helpers.charts.actors import speaking, ties
 from helpers.charts.article import kinds, route, timeline
+from helpers.charts.ballots import sanctions, votes
 from helpers.charts.classes import class_hypotheses, spread
+from helpers.charts.context import missile_tests, petroleum, shells, trade
+from helpers.charts.later import after, containers, foreseen
 from helpers.charts.motives import exchange, who_says
+from helpers.charts.penalties import compared, penalty
 from helpers.charts.views import likelihood, positions
 
 __all__ = [
+    "after",
     "class_hypotheses",
+    "compared",
+    "containers",
     "exchange",
+    "foreseen",
     "kinds",
     "likelihood",
+    "missile_tests",
+    "penalty",
+    "petroleum",
     "positions",
     "route",
+    "sanctions",
+    "shells",
     "speaking",
     "spread",
     "ties",
     "timeline",
+    "trade",
+    "votes",
     "who_says",
 ]

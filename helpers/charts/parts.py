@@ -3,9 +3,13 @@
 import textwrap
 
 import altair as alt
+import pandas as pd
+
+from helpers.theme import INK
 
 WIDTH = 620  # with labels below 900 px, and readable on a 1366 px laptop at 125 % zoom
 LINE = 21  # pixels from one line of text to the next
+LINES = r"split(datum.value, '\n')"  # for labels of several lines
 
 CLICKED = alt.selection_point(name="clicked", fields=["_read"], empty=False)
 
@@ -27,3 +31,15 @@ def reading_panel(table, width=WIDTH, x=0, lines=3):
         .encode(text="_read:N")
         .properties(width=width, height=lines * LINE + 3)
     )
+
+
+DOTS = {"color": INK, "strokeWidth": 2, "strokeDash": [2, 4]}  # how the line of the day looks
+
+
+def day_line(last):
+    """Layers with a dotted line at 13 September 2023 on an axis of years; none if `last`, a year, is before."""
+    if last < 2024:
+        return []
+    line = alt.Chart(pd.DataFrame({"_day": [2023.7]})).encode(x="_day:Q")
+    words = {"text": "13 September 2023", "align": "right", "dx": -5, "y": 6}
+    return [line.mark_rule(**DOTS), line.mark_text(**words)]

@@ -1,0 +1,118 @@
+"""Charts of votes at the United Nations: who voted how, text by text."""
+
+import textwrap
+
+import altair as alt
+import pandas as pd
+
+from helpers import lesson
+from helpers.charts.parts import CLICKED, DOTS, LINES, reading, reading_panel
+from helpers.theme import BLUE, INK, PAPER, PURPLE, VERMILION
+
+VOTES = {  # shape, colour
+    "for": ("circle", BLUE),
+    "abstained": ("diamond", PURPLE),
+    "against": ("triangle-down", VERMILION),
+    "veto": ("cross", VERMILION),
+}
+
+
+def sanctions(sanctions):
+    """How did Russia and China vote on North Korea? A row for each text; a click shows what it did.
+
+    sanctions : DataFrame as in lesson, the oldest first.
+    """
+    number = sanctions["symbol"].str.removeprefix("S/RES/").str.replace(r" \(\d{4}\)", "", regex=True)
+    table = pd.DataFrame(
+        {
+            "text": sanctions["date"].dt.strftime("%Y-%m-%d · ") + number + " · " + sanctions["kind"].astype("str"),
+            "Russia": sanctions["russia"].astype("str"),
+            "China": sanctions["china"].astype("str"),
+            "for": sanctions["votes_for"],
+            "against": sanctions["votes_against"],
+            "abstained": sanctions["abstentions"],
+            "what came before": sanctions["trigger"],
+            "what it did": sanctions["what_it_did"],
+            "source": sanctions["source"].map(lesson.source_of),
+        }
+    )
+    table["_read"] = reading(table["text"] + " · after: " + table["what came before"], table["what it did"], 88)
+    known = table["text"][sanctions["known_on_the_day"] == "yes"]
+    vetoed = table[sanctions["kind"] == "vetoed draft"].to_dict("records")
+    return _ballot(table, ["Russia", "China"], list(VOTES), 120, known.iloc[-1]).properties(
+        title=alt.Title(
+            "Who voted how on North Korea?",
+            subtitle="UN Security Council. Last column: for – against – abstained. Click a mark to read more.",
+        ),
+        description=f"{len(table)} votes of the UN Security Council on North Korea. Vetoed: "
+        + "; ".join(f"{row['text']}, Russia: {row['Russia']}, China: {row['China']}" for row in vetoed),
+    )
+
+
+def votes(votes):
+    """How did five states vote on Ukraine in the UN General Assembly? A row for each resolution.
+
+    votes : DataFrame as in lesson.
+    """
+    named = lesson.actors.set_index("id")["name"]
+    rows = pd.DataFrame(
+        {
+            "text": (votes["date"].dt.strftime("%Y-%m-%d · ") + votes["title"]).map(
+                lambda text: textwrap.fill(text, 38)
+            ),
+            "for": votes["in_favour"],
+            "against": votes["against"],
+            "abstained": votes["abstained"],
+            "source": votes["source"].map(lesson.source_of),
+            "state": votes["state"].map(named),
+            "vote": votes["vote"].astype("str").replace("abstain", "abstained"),
+        }
+    )
+    table = rows.pivot(index=list(rows)[:5], columns="state", values="vote").reset_index()
+    table["_read"] = reading(table["text"].str.replace("\n", " "), table["source"], 88)
+    same = (table["Russia"] == table["North Korea"]).sum()
+    states = list(dict.fromkeys(rows["state"]))
+    return _ballot(table, states, ["for", "abstained", "against"], 98, table["text"].iloc[-1]).properties(
+        title=alt.Title(
+            "Who voted how on Ukraine?",
+            subtitle="UN General Assembly. Last column: for – against – abstained. Click a mark for the source.",
+        ),
+        description=f"{len(table)} votes of the UN General Assembly on Ukraine, and how five states voted. North Korea "
+        f"voted as Russia did in {same} of them.",
+    )
+
+
+def _ballot(table, voters, kinds, step, last):
+    """Texts in rows, voters in columns, all votes in the last column; a dotted line under `last` if more follow."""
+    order = list(table["text"])
+    shapes, colours = zip(*(VOTES[kind] for kind in kinds), strict=True)
+    scale = {"title": None, "sort": kinds}
+    bare = {"ticks": False, "domain": False}
+    y = alt.Y("text:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, grid=True, labelExpr=LINES, **bare))
+    columns = alt.Scale(domain=[*voters, "all members"])
+    x = {"scale": columns, "title": None, "axis": alt.Axis(orient="top", labelAngle=0, **bare)}
+    table["_column"] = "all members"
+    table["_all"] = table[["for", "against", "abstained"]].astype("str").agg(" – ".join, axis=1)
+    numbers = alt.Chart(table).encode(x=alt.X("_column:N", **x), y=y, text="_all:N")
+    halo = numbers.mark_text(stroke=PAPER, strokeWidth=6, aria=False)
+    marks = (
+        alt.Chart(table.melt(["text", "_read"], voters, "voter", "vote"))
+        .mark_point(filled=True, size=190, opacity=1, cursor="pointer")
+        .encode(
+            x=alt.X("voter:N", **x),
+            y=y,
+            shape=alt.Shape("vote:N", **scale, scale=alt.Scale(domain=kinds, range=shapes)),
+            color=alt.Color("vote:N", **scale, scale=alt.Scale(domain=kinds, range=colours)),
+            stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")),
+            strokeWidth=alt.value(3),
+        )
+        .add_params(CLICKED)
+    )
+    high = 38 if table["text"].str.contains("\n").any() else 26
+    under = alt.Chart(table).transform_filter(alt.datum["text"] == last).mark_rule(yOffset=high / 2, **DOTS)
+    line = [] if last == order[-1] else [under.encode(y=y)]
+    wide = (len(voters) + 1) * step
+    return alt.vconcat(
+        alt.layer(halo, numbers.mark_text(), marks, *line).properties(width=wide, height=alt.Step(high)),
+        reading_panel(table, wide, x=-250),
+    )

@@ -1,0 +1,183 @@
+"""Charts of facts from outside the article: tests, trade, oil and shells, with their gaps and ranges.
+
+Each takes a table of lesson, all of its rows or only those known on the day (lesson.known). Where some are later, a
+dotted line marks 13 September 2023.
+"""
+
+import textwrap
+
+import altair as alt
+import pandas as pd
+
+from helpers import lesson
+from helpers.charts.parts import LINES, WIDTH, day_line
+from helpers.theme import BLUE, GREY, INK, PURPLE, VERMILION
+
+WHOLE = alt.condition("datum._whole", alt.value(BLUE), alt.value("transparent"))  # a year that is known in full
+
+
+def _years(first, last, field="year"):
+    """An axis of years from first to last."""
+    scale = alt.Scale(domain=[first, last], nice=False, zero=False, padding=0)
+    return alt.X(f"{field}:Q", title="year", scale=scale, axis=alt.Axis(format="d", grid=False, tickMinStep=1))
+
+
+def missile_tests(tests):
+    """How many missiles and satellites did North Korea launch in each year, and how many nuclear tests?
+
+    tests : DataFrame as lesson.missile_tests. A year that was only partly known on the day has a hollow bar.
+    """
+    columns = ["year", "launches", "succeeded", "failed", "unknown", "nuclear_tests", "note"]
+    table = tests[columns].rename(columns={"nuclear_tests": "nuclear tests", "unknown": "outcome unknown"})
+    table["_whole"] = tests["known_on_the_day"] != "partly"
+    base = alt.Chart(table).encode(x=_years(1983, table["year"].max() + 1.6))
+    launched = base.transform_filter("datum.launches > 0").encode(
+        y=alt.Y("launches:Q", title="launches", scale=alt.Scale(domain=[0, 80]))
+    )
+    layers = [
+        launched.mark_bar(size=9, stroke=BLUE, strokeWidth=1.5).encode(fill=WHOLE),
+        launched.mark_text(dy=-8, fontSize=12).encode(text="launches:Q"),
+    ]
+    if table["year"].max() == 2022:
+        words = {"text": "2023: the year was not over", "angle": 270, "align": "left", "fontSize": 13}
+        one = alt.Chart(table.iloc[-1:]).mark_text(**words).encode(x=alt.XDatum(2023), y=alt.YDatum(1))
+        layers.append(one)
+    nuclear = base.transform_filter("datum['nuclear tests'] > 0")
+    diamonds = nuclear.mark_point(filled=True, shape="diamond", size=170, color=VERMILION, opacity=1, yOffset=-6)
+    numbers = nuclear.mark_text(dy=10, fontSize=12).encode(text="nuclear tests:Q")
+    hollow = "" if table["_whole"].all() else " Hollow: partly known."
+    panels = [
+        alt.layer(*layers, *day_line(table["year"].max())).properties(width=WIDTH, height=230),
+        alt.layer(diamonds, numbers).properties(width=WIDTH, height=44, title=alt.Title("nuclear tests", fontSize=14)),
+    ]
+    return alt.vconcat(*panels, spacing=6).properties(
+        title=alt.Title(
+            "How much was tested?",
+            subtitle=f"Satellites, and missiles that carry 500 kg over 300 km; others count more.{hollow}",
+        ),
+        description="Launches by year: "
+        + ", ".join(f"{row.year}: {row.launches}" for row in table.itertuples() if row.launches)
+        + f". Nuclear tests: {table['nuclear tests'].sum()}.",
+    )
+
+
+def trade(series):
+    """How much of North Korea's trade is with China? Years without a figure that we could check stay open.
+
+    series : DataFrame as in lesson.
+    """
+    rows = series[series["series"] == "china_share_of_trade"]
+    table = rows[["year", "value", "who", "note"]].rename(columns={"value": "percent"})
+    table["source"] = rows["source"].map(lesson.source_of)
+    years = range(table["year"].min(), table["year"].max() + 1)
+    gaps = pd.DataFrame({"year": [year for year in years if year not in set(table["year"])]})
+    gaps = gaps.assign(_from=gaps["year"] - 0.5, _to=gaps["year"] + 0.5)
+    ends = (years[0] - 0.5, years[-1] + 0.5)
+    percent = alt.Y("percent:Q", title="percent of trade", scale=alt.Scale(domain=[0, 110]))
+    base = alt.Chart(table).encode(x=_years(*ends), y=percent)
+    empty = alt.Chart(gaps)
+    return alt.layer(
+        base.mark_point(filled=True, size=170, color=BLUE, opacity=1),
+        base.mark_text(dy=-15).encode(text=alt.Text("percent:Q", format=".1f")),
+        empty.mark_rect(color=GREY, opacity=0.18, aria=False).encode(x=_years(*ends, "_from"), x2="_to"),
+        empty.mark_text(text="?", fontSize=18).encode(x=_years(*ends), y=alt.YDatum(50)),
+    ).properties(
+        width=WIDTH,
+        height=220,
+        title=alt.Title(
+            "How much of North Korea's trade is with China?",
+            subtitle="Counted in South Korea from what partners report. Grey with ?: no figure that we could check.",
+        ),
+        description="China's share of North Korea's trade: "
+        + "; ".join(f"{row.year}: {row.percent} percent" for row in table.itertuples()),
+    )
+
+
+def petroleum(series):
+    """How much refined oil went to North Korea, against the limit? What Russia reported, and what others estimate.
+
+    series : DataFrame as in lesson. A hollow bar is a year that was not over when it was reported.
+    """
+    kinds = {
+        "petroleum_cap": "limit, for all states together",
+        "petroleum_reported_by_russia": "reported by Russia",
+        "petroleum_estimated": "at least, as others say",
+    }
+    rows = series[series["series"].isin(kinds)]
+    # What is known of a whole year takes the place of what was known of a part of it.
+    replaced = rows["series"].eq("petroleum_reported_by_russia") & rows.duplicated(["series", "year"], keep="last")
+    rows = rows[~replaced]
+    table = rows[["year", "value", "who", "kind_of_number", "note"]].rename(columns={"value": "barrels"})
+    table.insert(0, "what", rows["series"].astype("str").map(kinds))
+    table["source"] = rows["source"].map(lesson.source_of)
+    table["_whole"] = rows["date"].dt.year.ne(rows["year"]).fillna(True)
+    table["_told"] = [f"{barrels:,.0f}" for barrels in table["barrels"]]
+    table["_when"] = table["_told"] + " · " + table["note"].str.extract("([^,.]*)")[0]
+    x, scale = _years(2017.4, table["year"].max() + 0.6), alt.Scale(domain=[0, table["barrels"].max() * 1.2])
+    base = alt.Chart(table).encode(y=alt.Y("barrels:Q", title="barrels", axis=alt.Axis(format="~s"), scale=scale))
+    limit, reported, estimated = (base.transform_filter(alt.datum["what"] == what) for what in kinds.values())
+    layers = [
+        limit.mark_tick(orient="horizontal", thickness=3, size=70, color=INK, opacity=1).encode(x=x),
+        reported.mark_bar(size=36, stroke=BLUE, strokeWidth=2).encode(x=x, fill=WHOLE),
+        reported.mark_text(dy=-10).encode(x=x, text="_told:N"),
+    ]
+    triangles = ""
+    if "petroleum_estimated" in set(rows["series"]):
+        triangles = " ▲: at least, others say."
+        marks = estimated.mark_point(filled=True, shape="triangle-up", size=200, color=VERMILION, opacity=1)
+        words = estimated.mark_text(dx=8, dy=-17, align="right")
+        layers += [marks.encode(x=x), words.encode(x=x, text="_when:N")]
+    told = "; ".join(f"{row.year}, {row.what}: {row.barrels:,.0f}" for row in table.itertuples())
+    return alt.layer(*layers, *day_line(table["year"].max())).properties(
+        width=WIDTH,
+        height=260,
+        title=alt.Title(
+            "How much refined oil, against the limit?",
+            subtitle=f"Line: UN limit. Bar: reported by Russia (hollow: year not over). No bar: no figure.{triangles}",
+        ),
+        description=f"Refined oil for North Korea in barrels: {told}",
+    )
+
+
+def shells(series):
+    """How many shells are fired and made? Each number with who gives it; a bar where it is a range.
+
+    series : DataFrame as in lesson.
+    """
+    rows = series[series["series"] == "shells"]
+    what = rows["unit"].str.removeprefix("million rounds ")
+    table = pd.DataFrame(
+        {
+            "what": what + " in " + rows["year"].astype("str"),
+            "who says so": rows["who"] + ", " + rows["date"].dt.strftime("%Y-%m-%d"),
+            "million rounds": rows["value"],
+            "to": rows["value_high"].fillna(rows["value"]),
+            "note": rows["note"],
+            "source": rows["source"].map(lesson.source_of),
+            "_kind": what,
+        }
+    )
+    table["_row"] = (table["what"] + " · " + table["who says so"]).map(lambda text: textwrap.fill(text, 48))
+    ends = zip(table["million rounds"], table["to"], strict=True)
+    table["_told"] = [f"{low:g}" if low == high else f"{low:g}–{high:g}" for low, high in ends]
+    kinds = list(dict.fromkeys(what))
+    shapes = alt.Scale(domain=kinds, range=["circle", "square", "diamond"][: len(kinds)])
+    colours = alt.Scale(domain=kinds, range=[VERMILION, BLUE, PURPLE][: len(kinds)])
+    axis = alt.Axis(labelLimit=380, grid=True, labelExpr=LINES)
+    base = alt.Chart(table).encode(y=alt.Y("_row:N", sort=list(table["_row"]), title=None, axis=axis))
+    coloured = base.encode(color=alt.Color("_kind:N", legend=None, scale=colours))
+    low = alt.X("million rounds:Q", title="million rounds", scale=alt.Scale(domain=[0, 14]))
+    points = coloured.mark_point(filled=True, size=170, opacity=1)
+    points = points.encode(shape=alt.Shape("_kind:N", legend=None, scale=shapes))
+    return alt.layer(
+        coloured.mark_rule(strokeWidth=6).encode(x=low, x2="to"),
+        points.encode(x=low),
+        points.encode(x="to:Q"),
+        base.mark_text(align="left", dx=14).encode(x="to:Q", text="_told:N"),
+    ).properties(
+        width=400,
+        height=alt.Step(38),
+        title=alt.Title("How many shells, as who says?", subtitle="All are estimates. A bar is a range."),
+        description="Estimates in million rounds: "
+        + "; ".join(table["what"] + ", " + table["who says so"] + ": " + table["_told"]),
+    )

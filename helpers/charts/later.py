@@ -1,0 +1,164 @@
+"""Charts of what came after 13 September 2023, and of which voices of the article had it right."""
+
+import warnings
+
+import altair as alt
+import pandas as pd
+
+from helpers import lesson
+from helpers.charts.parts import CLICKED, WIDTH, reading, reading_panel
+from helpers.theme import BLUE, GREEN, INK, PURPLE, VERMILION
+
+STATUS = {  # shape, colour
+    "established": ("square", BLUE),
+    "claim later confirmed": ("triangle-up", GREEN),
+    "one side's claim": ("circle", PURPLE),
+    "claim denied": ("diamond", VERMILION),
+}
+LANES = 6  # marks of one status stand on so many lines, so that they do not cover each other
+
+
+def after(later):
+    """What came before the day, and what after? Facts told apart from claims; a click shows one.
+
+    later : DataFrame as in lesson.
+    """
+    table = pd.DataFrame(
+        {
+            "date": later["date"].dt.strftime("%Y-%m-%d"),
+            "event": later["event"],
+            "how it stands": later["status"].astype("str"),
+            "denied by": later["denied_by"],
+            "source": later["source"].map(lesson.source_of),
+            "_after": later["known_on_the_day"] == "no",
+        }
+    )
+    table["_lane"] = table.groupby(["_after", "how it stands"]).cumcount() % LANES
+    denied = table["denied by"].map(lambda who: f", by {who}" if who else "")
+    heads = table["date"] + " · " + table["how it stands"] + denied
+    table["_read"] = reading(heads, table["event"] + " (" + table["source"] + ")", 92)
+    panels = [
+        _times(table[~table["_after"]], "up to 13 September 2023", format="%Y", tickCount="year"),
+        _times(table[table["_after"]], "after that day", format="%b %Y", tickCount=8),
+    ]
+    with warnings.catch_warnings():  # one click for two panels is meant: altair warns of it (altair#3891)
+        warnings.filterwarnings("ignore", "Automatically deduplicated selection parameter")
+        chart = alt.vconcat(*panels, reading_panel(table, WIDTH, x=-150, lines=4), spacing=18)
+    counts = table[table["_after"]]["how it stands"].value_counts()
+    return chart.properties(
+        title=alt.Title(
+            "What came before, and what after?",
+            subtitle="Rows tell facts from claims. Up and down within a row means nothing. Click a mark to read it.",
+        ),
+        description="Two timelines of events. After 13 September 2023: "
+        + "; ".join(f"{counts.get(status, 0)} {status}" for status in STATUS),
+    )
+
+
+def _times(rows, title, **axis):
+    """One of the two timelines: a row for each way that an event can stand."""
+    shapes, colours = zip(*STATUS.values(), strict=True)
+    domain = list(STATUS)
+    return (
+        alt.Chart(rows)
+        .mark_point(filled=True, size=110, opacity=1, cursor="pointer")
+        .encode(
+            x=alt.X("date:T", title=None, scale=alt.Scale(type="utc", padding=10), axis=alt.Axis(grid=False, **axis)),
+            y=alt.Y("how it stands:N", title=None, sort=domain, scale=alt.Scale(domain=domain)),
+            yOffset=alt.YOffset("_lane:O", scale=alt.Scale(domain=list(range(LANES)))),
+            shape=alt.Shape("how it stands:N", legend=None, scale=alt.Scale(domain=domain, range=shapes)),
+            color=alt.Color("how it stands:N", legend=None, scale=alt.Scale(domain=domain, range=colours)),
+            stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")),
+            strokeWidth=alt.value(3),
+        )
+        .properties(width=WIDTH, height=220, title=alt.Title(title, fontSize=15))
+        .add_params(CLICKED)
+    )
+
+
+def containers(series):
+    """How many containers are said to have gone to Russia, by whom, and when was it said?
+
+    series : DataFrame as in lesson. Counts that start at different times are not joined by a line.
+    """
+    rows = series[series["series"] == "containers"]
+    table = rows[["who", "value", "note"]].rename(columns={"value": "at least", "who": "who says so"})
+    table.insert(0, "said on", rows["date"].dt.strftime("%Y-%m-%d"))
+    table["source"] = rows["source"].map(lesson.source_of)
+    table["_row"] = table["said on"] + " · " + table["who says so"]
+    table["_told"] = [f"at least {value:,.0f}" for value in table["at least"]]
+    table["_read"] = reading(table["_row"], table["note"])
+    base = alt.Chart(table).encode(
+        x=alt.X("at least:Q", title="containers so far, at least", scale=alt.Scale(domain=[0, 28000])),
+        y=alt.Y("_row:N", sort=list(table["_row"]), title=None, axis=alt.Axis(labelLimit=340, grid=True)),
+    )
+    marks = base.mark_point(filled=True, shape="triangle-right", size=220, color=VERMILION, opacity=1, cursor="pointer")
+    marks = marks.encode(
+        stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")), strokeWidth=alt.value(3)
+    )
+    numbers = base.mark_text(align="left", dx=14).encode(text="_told:N")
+    return alt.vconcat(
+        alt.layer(marks.add_params(CLICKED), numbers).properties(width=440, height=alt.Step(32)),
+        reading_panel(table, 440, x=-300, lines=2),
+    ).properties(
+        title=alt.Title(
+            "How many containers to Russia, as who says?",
+            subtitle="All are claims of governments; Russia and North Korea deny arms transfers. Click for a note.",
+        ),
+        description="Claims of containers: " + "; ".join(table["_row"] + ": " + table["_told"]),
+    )
+
+
+def foreseen(forecasts, voices):
+    """Which voice of the article leaned the way it came out, and what did nobody speak of?
+
+    forecasts, voices : DataFrames as in lesson.
+    """
+    named = voices.set_index("id")["name"]
+    leaned = forecasts["voice_leaned"].astype("str").where(forecasts["voice_leaned"].notna(), "")
+    table = pd.DataFrame(
+        {
+            "question": forecasts["short"],
+            "it came out": forecasts["resolution"].astype("str"),
+            "voice": forecasts["voice"].map(named).where(leaned != "", "silent, or leans neither way"),
+            "the voice leaned to": leaned,
+            "record": forecasts["record"],
+        }
+    )
+    verdict = (leaned == table["it came out"]).map({True: " ✓ leaned right", False: " ✗ leaned wrong"})
+    table["_told"] = table["voice"] + verdict.where(leaned != "", "")
+    table["_read"] = reading(table["question"] + " · " + table["_told"], table["record"], 88)
+    kinds = ["how it came out", "where a voice leaned"]
+    long = table.rename(columns={"it came out": kinds[0], "the voice leaned to": kinds[1]})
+    long = long.melt(["question", "_read"], kinds, "what", "answer").query("answer != ''")
+    y = alt.Y("question:N", sort=list(table["question"]), title=None, axis=alt.Axis(labelLimit=300, grid=True))
+    axis = alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False)
+    x = alt.X("answer:N", sort=["no", "yes"], title=None, axis=axis)
+    told = alt.Chart(table).mark_text(align="left", x=178).encode(y=y, text="_told:N")
+    marks = (
+        alt.Chart(long)
+        .mark_point(opacity=1, cursor="pointer")
+        .encode(
+            x=x,
+            y=y,
+            shape=alt.Shape(
+                "what:N", title=None, sort=kinds, scale=alt.Scale(domain=kinds, range=["square", "circle"])
+            ),
+            stroke=alt.Stroke("what:N", title=None, sort=kinds, scale=alt.Scale(domain=kinds, range=[BLUE, VERMILION])),
+            fill=alt.condition(alt.datum["what"] == kinds[0], alt.value(BLUE), alt.value("transparent")),
+            size=alt.condition(alt.datum["what"] == kinds[0], alt.value(90), alt.value(380)),
+            strokeWidth=alt.condition(CLICKED, alt.value(4), alt.value(2)),
+        )
+        .add_params(CLICKED)
+    )
+    silent = table["question"][leaned == ""]
+    return alt.vconcat(
+        alt.layer(told, marks).properties(width=160, height=alt.Step(27)), reading_panel(table, 160, x=-230, lines=4)
+    ).properties(
+        title=alt.Title(
+            "Which voice had it right?",
+            subtitle="Ring round the square: right. Ring and square apart: wrong. Leanings are our reading. Click one.",
+        ),
+        description=f"{len(table)} questions, how each came out, and which way a voice of the article leaned. "
+        f"No leaning on: {'; '.join(silent)}.",
+    )

@@ -1,0 +1,90 @@
+"""Charts of forecasts: what a penalty is, and how a learner's compare with others."""
+
+import altair as alt
+import pandas as pd
+
+from helpers import forecasts
+from helpers.theme import BLUE, GREY, INK, PURPLE, VERMILION
+
+WAYS = {  # column of forecasts.scores: shape, colour
+    "you": ("circle", BLUE),
+    "always 50": ("cross", GREY),
+    "base rate": ("square", VERMILION),
+    "class": ("triangle-up", PURPLE),
+}
+
+
+def penalty():
+    """What does a chance cost if it happens, and if it does not? The Brier score of one forecast."""
+    ends = {"yes": "it happens", "no": "it does not happen"}
+    rows = [
+        (chance, told, forecasts.penalty(chance, end)) for end, told in ends.items() for chance in range(0, 101, 10)
+    ]
+    table = pd.DataFrame(rows, columns=["chance", "what comes out", "penalty"])
+    kinds = list(ends.values())
+    base = alt.Chart(table).encode(
+        x=alt.X("chance:Q", title="chance that you give, in percent", axis=alt.Axis(grid=False)),
+        y=alt.Y("penalty:Q", title="penalty"),
+        color=alt.Color("what comes out:N", title=None, scale=alt.Scale(domain=kinds, range=[BLUE, VERMILION])),
+    )
+    shape = alt.Shape("what comes out:N", title=None, scale=alt.Scale(domain=kinds, range=["circle", "diamond"]))
+    points = base.mark_point(filled=True, size=110, opacity=1).encode(shape=shape)
+    numbers = base.mark_text(dy=-14, fontSize=12).encode(text=alt.Text("penalty:Q", format=".2f"), color=alt.value(INK))
+    shown = numbers.transform_filter("datum.chance % 20 == 0 && datum.penalty > 0.1")
+    always = alt.Chart(pd.DataFrame({"_y": [0.25]})).encode(y="_y:Q")
+    words = {"text": "always 50 %: 0.25", "align": "left", "dx": 6, "dy": -9, "x": 0, "fontSize": 13}
+    return alt.layer(
+        base.mark_line(strokeWidth=2),
+        points,
+        shown,
+        always.mark_rule(strokeDash=[5, 4], color=INK),
+        always.mark_text(**words),
+    ).properties(
+        width=520,
+        height=260,
+        title=alt.Title("What does a chance cost?", subtitle="0 is best. To be sure and wrong costs most: 1."),
+        description="The penalty of a chance: the distance from what came out, times itself. For 80 percent it is 0.04 "
+        "if the thing happens and 0.64 if it does not; for 50 percent always 0.25.",
+    )
+
+
+def compared(scores):
+    """The penalties of a learner beside those of others, question by question, with the means on top.
+
+    scores : DataFrame as forecasts.scores gives it, with at least one row.
+    """
+    ways = [way for way in WAYS if way in scores and scores[way].notna().any()]
+    named = {way: "always 50 %" if way == "always 50" else way for way in ways}
+    long = scores.melt(["short", "resolution"], ways, "who", "chance").dropna(subset="chance")
+    long["penalty"] = [forecasts.penalty(*pair) for pair in zip(long["chance"], long["resolution"], strict=True)]
+    means = []
+    for way in ways:
+        same = scores.loc[scores[way].notna(), "short"]  # compared on the questions that this way answers
+        rows = long[long["short"].isin(same) & long["who"].isin({"you", "always 50", way})]
+        if way in ("you", "base rate", "class"):
+            label = f"MEAN of {len(same)}" + (
+                "" if way == "you" else f" with a {way}" if way == "base rate" else " of the class"
+            )
+            means.append(rows.groupby("who", as_index=False)["penalty"].mean().assign(short=label))
+    table = pd.concat([*means, long])[["short", "resolution", "who", "chance", "penalty"]]
+    table = table.rename(columns={"short": "question"}).assign(who=table["who"].map(named))
+    shapes, colours = zip(*(WAYS[way] for way in ways), strict=True)
+    domain = list(named.values())
+    order = list(dict.fromkeys(table["question"]))
+    marks = alt.Chart(table).mark_point(filled=True, size=170, opacity=0.9)
+    return marks.encode(
+        x=alt.X("penalty:Q", title="penalty: left is better", scale=alt.Scale(domain=[0, 1])),
+        y=alt.Y("question:N", sort=order, title=None, axis=alt.Axis(labelLimit=320, grid=True, offset=10)),
+        shape=alt.Shape("who:N", title=None, sort=domain, scale=alt.Scale(domain=domain, range=shapes)),
+        color=alt.Color("who:N", title=None, sort=domain, scale=alt.Scale(domain=domain, range=colours)),
+    ).properties(
+        width=480,
+        height=alt.Step(27),
+        title=alt.Title(
+            "Your penalties beside others", subtitle="0 is best. First the means, each over the same questions."
+        ),
+        description="Mean penalties: "
+        + "; ".join(
+            f"{row.question}, {row.who}: {row.penalty:.2f}" for row in table.itertuples() if row.question[:4] == "MEAN"
+        ),
+    )
