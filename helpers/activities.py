@@ -20,6 +20,9 @@ from helpers import answers, lesson, marking, progress
 PAGE = Path(__file__).parent / "activity"
 FILES = {"choices": "choice", "number": "line", "text": "line"}  # kinds that share a file with another
 
+LATER = "Another window saved this later. What is here is not saved."
+MISFIT = "What is kept has not the form of this question. It stays until you answer anew, and then as a copy."
+
 _shown = {}  # id of a question: its widget
 
 
@@ -63,6 +66,7 @@ class Activity(anywidget.AnyWidget):
         super().__init__(_esm=_page(row["kind"]), question=_on_the_page(row, options), **kwargs)
         self._row, self._options = row, options
         self._first, self._tries, self._revision = None, 0, 0
+        self._misfit = False  # whether what is kept has not the form of the question
         self._lock = RLock()
         self.observe(lambda change: DEEDS[change.new["what"]](self), "sent")
 
@@ -76,6 +80,8 @@ class Activity(anywidget.AnyWidget):
         """Take over what is kept of this question, if it is newer than what is here."""
         record, problem = answers.load(self._row["id"])
         if record and record.revision > self._revision:
+            if self._revision and self.saved.get("problem") and self.answer not in marking.NOTHING:
+                return self._tell(record, LATER, other=True)  # what is marked as not saved must not go either
             self._take(record)
         if problem:
             self._tell(problem=problem)
@@ -106,7 +112,7 @@ class Activity(anywidget.AnyWidget):
     @_alone
     def take_other(self):
         """Show what another window saved, in place of what is here."""
-        self._revision = 0
+        self._revision, self.saved = 0, {}
         self.load()
 
     @_alone
@@ -118,23 +124,27 @@ class Activity(anywidget.AnyWidget):
 
     @_alone
     def _keep(self):
+        if self._misfit and self.answer in marking.NOTHING:
+            return self._tell(problem=MISFIT)
         state = {"answer": self.answer, "first": self._first, "tries": self._tries}
         try:
+            if self._misfit:
+                answers.copy_aside(self._row["id"])
             record = answers.save(self._row["id"], state, self._revision)
         except answers.NewerWork as newer:
-            self._tell(newer.record, "Another window saved this later. What is here is not saved.", other=True)
+            self._tell(newer.record, LATER, other=True)
         except (answers.NotSaved, ValueError) as problem:
             self._tell(problem=str(problem))
         else:
-            self._revision = record.revision
+            self._revision, self._misfit = record.revision, False
             self._tell(record)
 
     def _take(self, record):
         if not marking.has_form(self._row, self._options, record.state.get("answer")):
-            self._revision = record.revision
-            return self._tell(problem="What is kept has not the form of this question. It stays until you answer anew.")
+            self._revision, self._misfit = record.revision, True
+            return self._tell(problem=MISFIT)
         self._first, self._tries = record.state.get("first"), record.state.get("tries", 0)
-        self._revision, self._committed = record.revision, None
+        self._revision, self._committed, self._misfit = record.revision, None, False
         self.answer, self.feedback = record.state.get("answer"), {}
         if self._row["kind"] == "forecast" and (self.answer or {}).get("committed"):
             self._committed = self.answer
@@ -258,4 +268,5 @@ def _guessed(question):
     guess = question.replace("-again", "-guess")
     record, _ = answers.load(guess)
     options = lesson.options[lesson.options["question"] == guess].set_index("number")["text"]
-    return options.get(record.state.get("first"), "") if record else ""
+    first = record.state.get("first") if record else None
+    return options.get(first, "") if type(first) is int else ""

@@ -19,6 +19,7 @@ from helpers import safe_file
 from helpers.untrusted import (
     FORMAT,
     LIMIT,
+    MOST_REVISIONS,
     TEXT,
     BadFile,
     NewerFormat,
@@ -53,6 +54,10 @@ REMEDIES = {
 }
 
 
+# Of the files in the folder, those that may be an activity's; a learner may put others there, such as a hand-in.
+OURS = re.compile(r"[0-9]{2}-[a-z0-9-]{1,57}")
+
+
 class NotSaved(Exception):
     """Work could not be kept: one sentence that says where, what, and how to mend it."""
 
@@ -85,7 +90,7 @@ def load(activity, folder=None):
 def load_all(folder=None):
     """Everything that is kept: a dict of activity to Record, and a list of problems as `load` tells them."""
     folder, found, problems = Path(folder or FOLDER), {}, []
-    for activity in sorted(path.stem for path in folder.glob("*.json") if ACTIVITY.fullmatch(path.stem)):
+    for activity in sorted(path.stem for path in folder.glob("*.json") if OURS.fullmatch(path.stem)):
         record, problem = load(activity, folder)
         if record:
             found[activity] = record
@@ -144,7 +149,7 @@ def restore(data, folder=None):
     Returns two lists of ids: what was put back, and what was left as it is, because it was saved later than the one in
     the hand-in or by a newer version of these notebooks. Raises BadFile or NotSaved.
     """
-    restored, kept = [], []
+    restored, kept, failed = [], [], []
     for activity, record in read_hand_in(data).answers.items():
         current, problem = load(activity, folder)
         if (current and current.saved >= record.saved) or (problem and _path(activity, folder).exists()):
@@ -152,13 +157,30 @@ def restore(data, folder=None):
             continue
         known = current.revision if current else 0
         # Above every revision that an open window may know, so that none overwrites it unawares.
+        revision = min(max(known, record.revision) + 1, MOST_REVISIONS)
         try:
-            _keep(replace(record, revision=max(known, record.revision) + 1), known, folder)
+            if current and current.state != record.state:
+                copy_aside(activity, folder)
+            _keep(replace(record, revision=revision), known, folder)
         except NewerWork:
             kept.append(activity)
+        except NotSaved as problem:
+            failed.append(problem)
         else:
             restored.append(activity)
+    if failed:
+        raise NotSaved(f"{len(restored)} were put back, {len(failed)} were not. {failed[0]}")
     return restored, kept
+
+
+def copy_aside(activity, folder=None):
+    """Leave a copy of what is kept of an activity beside it, before something else takes its place. Raises NotSaved."""
+    path = _path(activity, folder)
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    try:
+        safe_file.write(path.with_name(f"{activity}.before-{stamp}.json"), path.read_bytes(), "xb")
+    except OSError as error:
+        raise NotSaved(f"{path} is not changed, since no copy of it could be made: {error.strerror}.") from error
 
 
 def _path(activity, folder):

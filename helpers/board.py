@@ -9,13 +9,15 @@ from IPython.display import HTML, display
 from helpers import answers, classroom, lesson
 from helpers.theme import STYLE, folded
 
+MOST, LONGEST = 200, 2000  # rows of a table, and characters of a text, that are shown
 ROOT = Path(__file__).parent.parent
 
 
 def read(folder):
     """Read the hand-ins of a folder, with a bar that shows how far it is, and say what was found.
 
-    folder : path, from the folder of the project. Returns a classroom.Class, or None with a sentence on the page.
+    folder : path, from the folder of the project. Returns a classroom.Class; an empty one, and a sentence on the page,
+        if there is no such folder.
     """
     bar = ipywidgets.IntProgress(description="Reading")
     display(bar)
@@ -27,9 +29,9 @@ def read(folder):
     try:
         found = classroom.read(ROOT / folder, report)
     except classroom.ClassroomError as problem:
-        display(HTML(f"<p><b>{escape(str(problem))}</b></p>"))
-        return None
-    display(HTML(f"{STYLE}<div class=cards>{_summary(found)}</div>"))
+        display(HTML(f"<p class=mathjax_ignore><b>{escape(str(problem))}</b></p>"))
+        return classroom.EMPTY
+    display(HTML(f"{STYLE}<div class='cards mathjax_ignore'>{_summary(found)}</div>"))
     return found
 
 
@@ -43,19 +45,19 @@ def misreadings(found, most=10):
     """The wrong options that were chosen most often, at the first check, with what is said about them."""
     frame = classroom.wrong_options(found.work, lesson.questions, lesson.options).head(most)
     frame["share"] = (frame["share"] * 100).round().astype(int).astype("str") + " %"
-    return HTML(f"{STYLE}<div class=cards>{frame.to_html(index=False)}</div>")
+    return HTML(f"{STYLE}<div class='cards mathjax_ignore'>{frame.to_html(index=False)}</div>")
 
 
 def answers_of(found, question):
     """What the class wrote to a question of words, side by side: a name and its text in each card."""
     stem = lesson.questions.set_index("id").loc[question, "stem"]
     cards = [
-        f"<td><b>{escape(row.alias)}</b><br>{escape(row.text)}</td>"
-        for row in classroom.texts(found.work, question).itertuples()
+        f"<td><b>{escape(row.alias)}</b><br>{escape(_short(row.text))}</td>"
+        for row in classroom.texts(found.work, question).head(MOST).itertuples()
     ]
     rows = "".join(f"<tr>{''.join(cards[at : at + 3])}</tr>" for at in range(0, len(cards), 3))
     table = f"<table>{rows}</table>" if rows else "<p>Nobody has written anything yet.</p>"
-    return HTML(f"{STYLE}<div class=cards><p><b>{escape(stem)}</b></p>{table}</div>")
+    return HTML(f"{STYLE}<div class='cards mathjax_ignore'><p><b>{escape(stem)}</b></p>{table}</div>")
 
 
 def export(frame, name):
@@ -78,8 +80,14 @@ def _summary(found):
     told = f"<p><b>{learners} learners.</b> {others}</p>"
     for frame, title in ((found.refused, "Files that could not be read, and why"), (found.replaced, "Older hand-ins")):
         if len(frame):
-            told += folded(title, frame.to_html(index=False))
+            told += folded(
+                f"{title} (the first {MOST})" if len(frame) > MOST else title, frame.head(MOST).to_html(index=False)
+            )
     return told
+
+
+def _short(text):
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} … ({len(text)} characters in all)"
 
 
 def _counted(frame, what):

@@ -254,4 +254,4 @@ def _cell(cell):
 
 
 def _cards(*cards):
-    return HTML(f'{STYLE}<div class="cards">{"".join(cards)}</div>')
+    return HTML(f'{STYLE}<div class="cards mathjax_ignore">{"".join(cards)}</div>')

@@ -26,7 +26,7 @@ MEMORY = 1024**3  # bytes that all hand-ins may take, by estimate
 # What a spreadsheet may take for a formula: = + - @, also of full width, after blanks and what cannot be seen, at the
 # start of a cell, or of what becomes one where ; divides cells. Nor may a cell start with a tab or a line break.
 UNSEEN = r" \v\f\0-\x08\x0e-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
-FORMULA = re.compile(rf"\A(?=[{UNSEEN}]*[\t\r\n])|(?:\A|(?<=[;\t\r\n]))(?=[{UNSEEN}]*[=+\-@＝＋－＠﹦﹢﹣﹫])")
+FORMULA = re.compile(rf"\A(?=[{UNSEEN}]*[\t\r\n])|(?:\A|(?<=[;\t\r\n]))(?=[{UNSEEN}\x22]*[=+\-@＝＋－＠﹦﹢﹣﹫])")
 
 
 class ClassroomError(Exception):
@@ -69,7 +69,8 @@ def read(folder, report=None):
     for done, (name, content) in enumerate(collect.contents(entries), start=1):
         try:
             data = content()
-            memory += len(data) + 64 * data.count(b",")  # a value is that much larger than its letters
+            # A value takes more room than its letters, a list or an object much more.
+            memory += 4 * len(data) + 64 * data.count(b",") + 150 * (data.count(b"[") + data.count(b"{"))
             if memory > MEMORY:
                 raise BadFile("The files before it are as much as can be read at once.")
             _add(newest, replaced, name, read_hand_in(data))
@@ -96,6 +97,9 @@ def _work(hand_ins):
         "saved": pd.Series([record.saved for _, record in records], dtype="datetime64[us, UTC]"),
     }
     return pd.DataFrame(columns)
+
+
+EMPTY = Class(_work([]), pd.DataFrame(columns=["file", "why"]), pd.DataFrame(columns=["file", "alias", "why"]))
 
 
 def _add(newest, replaced, name, hand_in):

@@ -37,19 +37,24 @@ class HandIn(anywidget.AnyWidget):
             self.message = f"Not done. {problem}"
 
     def _file(self, alias):
+        left_out = _left_out()  # first: what is damaged is set aside when it is read
         data = answers.hand_in(alias)
         self.offer = _offer(alias, "hand-in", "json", "application/json", data.decode())
-        return f"Your file is made: {len(answers.read_hand_in(data).answers)} activities. Give it to your teacher."
+        told = f"Your file is made: {len(answers.read_hand_in(data).answers)} activities. Give it to your teacher."
+        return told + left_out
 
     def _report(self, alias):
+        left_out = _left_out()
         self.offer = _offer(alias, "report", "html", "text/html", report.report(alias))
-        return "Your report is made. Open it in the browser to read or print it."
+        return "Your report is made. Open it in the browser to read or print it." + left_out
 
     def _load(self, text):
-        restored, kept = answers.restore(text.encode("utf-8", "replace"))
-        for activity in activities.shown():
-            activity.load()
-        progress.refresh()
+        try:
+            restored, kept = answers.restore(text.encode("utf-8", "replace"))
+        finally:
+            for activity in activities.shown():
+                activity.load()
+            progress.refresh()
         left = f" {len(kept)} were left: what is here is as new or newer." if kept else ""
         return f"{len(restored)} activities were put back.{left} Run a notebook again to see them."
 
@@ -57,6 +62,13 @@ class HandIn(anywidget.AnyWidget):
 def hand_in():
     """The widget to make a file to hand in and a report, and to load a file again."""
     return HandIn()
+
+
+def _left_out():
+    """A sentence on what is not in the file: what could not be saved, or not be read."""
+    unsaved = [activity.question["id"] for activity in activities.shown() if activity.saved.get("problem")]
+    told = f" NOT in it, since it is not saved: {', '.join(unsaved)}." if unsaved else ""
+    return " ".join([told, *answers.load_all()[1]]).rstrip()
 
 
 def _offer(alias, what, ending, type, text):

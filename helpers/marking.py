@@ -65,8 +65,8 @@ def has_form(row, options, answer):
     return isinstance(answer, dict) and all(form(key, value) for key, value in answer.items())
 
 
-def _is_int(_, value):
-    return type(value) is int
+def _is_step(low, high):
+    return lambda _, value: type(value) is int and low <= value <= high
 
 
 def _is_text(_, value):
@@ -74,7 +74,8 @@ def _is_text(_, value):
 
 
 def _is_place(_, value):
-    return isinstance(value, list) and len(value) == 2 and {type(step) for step in value} <= {int, type(None)}
+    step = _is_step(1, 5)
+    return isinstance(value, list) and len(value) == 2 and all(one is None or step(_, one) for one in value)
 
 
 def _is_forecast(key, value):
@@ -87,7 +88,7 @@ def _is_judged(key, value):
     if key != "cells":
         return isinstance(value, str)
     rows = value.values() if isinstance(value, dict) else [None]
-    return all(isinstance(row, dict) and set(row.values()) <= {"C", "I", "N"} for row in rows)
+    return all(isinstance(row, dict) and all(mark in ("C", "I", "N") for mark in row.values()) for row in rows)
 
 
 # What an answer must be: of a type; a list of numbers of options that a test accepts; or a dict of such values.
@@ -98,9 +99,9 @@ FORMS = {
     "number": str,
     "text": str,
     "match": _is_text,
-    "percents": _is_int,
+    "percents": _is_step(0, 100),
     "map": _is_place,
-    "weights": _is_int,
+    "weights": _is_step(0, 4),
     "hypotheses": _is_judged,
     "forecast": _is_forecast,
     "briefing": lambda _, value: value is True or isinstance(value, str),

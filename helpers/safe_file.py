@@ -117,6 +117,8 @@ def _sync_folder(folder):
 def sweep(folder):
     """Take away the temporary files that crashes left behind more than a day ago."""
     for left in folder.glob(".*.tmp"):
+        if not re.fullmatch(r"\.[a-z0-9-]+\.[0-9a-f]{16}\.tmp", left.name):
+            continue
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > 24 * 3600:
                 left.unlink()

@@ -33,7 +33,7 @@ def _match(answer, names, groups):
 
 
 def _percents(answer, names, groups):
-    return [(names[key], value) for key, value in _known(answer, names) if _is_percent(value)]
+    return [(names[key], value) for key, value in _known(answer, names) if _is_step(value, 0, 100)]
 
 
 def _map(answer, names, groups):

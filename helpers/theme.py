@@ -28,6 +28,7 @@ from IPython import get_ipython
 from IPython.display import HTML, display
 
 pd.set_option("display.max_colwidth", None)  # what stands in a table is there to be read
+pd.set_option("display.html.use_mathjax", False)  # and "$5" is no formula
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 
@@ -90,7 +91,7 @@ def show(chart):
     if frame is not None:
         columns = [column for column in frame if not str(column).startswith("_")]
         table = folded("The same as a table", frame.to_html(columns=columns, index=False, na_rep=""))
-        display(HTML(f'{STYLE}<div class="cards">{table}</div>'))
+        display(HTML(f'{STYLE}<div class="cards mathjax_ignore">{table}</div>'))
 
 
 def folded(summary, inside):

@@ -25,6 +25,7 @@ QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 JOINERS = "\u200c\u200d"  # invisible, but part of names in some scripts, and of emoji
 
+MOST_REVISIONS = 1_000_000  # as in the schema: nobody saves one answer so often
 WRONG = {
     "required": "something is missing",
     "additionalProperties": "there is something that does not belong",
@@ -33,6 +34,7 @@ WRONG = {
     "minProperties": "there is nothing",
     "maxProperties": "there is too much",
     "minimum": "a number is too small",
+    "maximum": "a number is too large",
     "const": "something else is expected",
 }
 

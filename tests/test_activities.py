@@ -1,11 +1,14 @@
 """Marking: what is right, what is said about it, and when the explanation comes."""
 
+import errno
+import os
+import re
 import time
 from threading import Thread
 
 import pytest
 
-from helpers import activities, answers, lesson, marking, progress, report
+from helpers import activities, answers, handing_in, lesson, marking, progress, report
 
 
 @pytest.fixture(autouse=True)
@@ -260,6 +263,88 @@ def test_an_answer_of_another_form_is_left_in_its_file_and_told(question, answer
     assert activity.answer is None
     assert "has not the form" in activity.saved["problem"]
     assert answers.load(question)[0].state["answer"] == answer
+
+
+def test_an_answer_of_another_form_is_kept_as_a_copy_when_answered_anew(work):
+    answers.save("03-chain", {"answer": [1, 2], "first": None, "tries": 0}, 0)
+    activity = activities.ask("03-chain")
+    activity.sent = {"number": 1, "what": "check"}  # with nothing chosen
+    assert answers.load("03-chain")[0].state["answer"] == [1, 2]
+    change(activity, [1, 2, 3, 4])
+    assert activity.saved["problem"] == ""
+    copies = [path for path in work.iterdir() if path.name.startswith("03-chain.before-")]
+    assert ["[\n   1,\n   2\n  ]" in path.read_text() for path in copies] == [True]
+    assert set(answers.load_all()[0]) == {"03-chain"}
+
+
+@pytest.mark.parametrize("first", [[1], {}, "x", None, 99])
+def test_a_guess_of_another_form_does_not_stop_asking_again(first):
+    answers.save("01-guess", {"answer": 1, "first": first, "tries": 1}, 0)
+    again = activities.ask("01-again")
+    change(again, 1)
+    again.check()
+    assert again.feedback["right"] is True
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("04-hypotheses", {"cells": {"1": {"1": []}}}),
+        ("03-table", {"nk-food": 100}),
+        ("04-words", {"1": -5}),
+        ("02-map", {"1": [9, 1]}),
+    ],
+)
+def test_values_out_of_range_have_not_the_form(question, answer):
+    assert not marking.has_form(*parts(question), answer)
+
+
+def test_running_again_does_not_throw_away_what_is_marked_as_not_saved(monkeypatch):
+    one, other = two_windows(monkeypatch)
+    change(other, "from the other window")
+    change(one, "my long text")
+    assert one.saved["other"]
+    one.load()
+    assert one.answer == "my long text"
+    assert one.saved["other"]
+
+
+def test_the_file_to_hand_in_says_what_is_not_in_it(work, monkeypatch):
+    change(activities.ask("01-date"), 1)
+    change(activities.ask("01-own"), "old")
+    (work / "02-own.json").write_text("{damaged")
+    monkeypatch.setattr(answers.safe_file, "put", no_disk)
+    change(activities.ask("01-own"), "old and much more")
+    place = handing_in.HandIn()
+    place.do("file", "Blue Fox")
+    assert "2 activities" in place.message
+    assert "NOT in it, since it is not saved: 01-own." in place.message
+    assert "02-own.json was damaged" in place.message
+
+
+def no_disk(*_):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_loading_a_file_leaves_a_copy_of_what_it_replaces(work):
+    change(activities.ask("01-own"), "from the file")
+    data = answers.hand_in("Blue Fox")
+    change(activities.ask("01-own"), "an hour of work")
+    path = work / "01-own.json"
+    path.write_text(re.sub(r'"saved": "[^"]+"', '"saved": "2026-01-01T00:00:00.000+00:00"', path.read_text()))
+    assert answers.restore(data) == (["01-own"], [])
+    assert any("an hour of work" in copy.read_text() for copy in work.glob("01-own.before-*.json"))
+
+
+def test_other_files_in_the_folder_are_left_alone(work):
+    change(activities.ask("01-own"), "words")
+    others = {"package.json": "{", "hand-in-anna-20261125-1030.json": "{}", ".other-program.tmp": "x"}
+    for name, text in others.items():
+        (work / name).write_text(text)
+        os.utime(work / name, (0, 0))
+    records, problems = answers.load_all()
+    assert (set(records), problems) == ({"01-own"}, [])
+    assert {name: (work / name).read_text() for name in others} == others
 
 
 def test_only_few_strange_answers_have_the_form_of_a_question():

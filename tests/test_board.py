@@ -34,8 +34,31 @@ def test_the_example_class_answers_every_question(shown):
 
 
 def test_a_missing_folder_is_one_sentence(shown):
-    assert board.read("no_such_folder") is None
+    found = board.read("no_such_folder")
     assert "no_such_folder" in shown[-1].data
+    assert len(board.who_did_what(found)) == 0  # and every cell below stands
+    assert "Nobody has written anything yet." in board.answers_of(found, "02-own").data
+
+
+def test_words_of_strangers_are_no_formulas(shown):
+    """JupyterLab typesets what stands between dollar signs, and makes links of it, unless told not to."""
+    found = board.read(EXAMPLE)
+    for page in (shown[-1].data, board.answers_of(found, "02-own").data, board.misreadings(found).data):
+        assert "mathjax_ignore" in page
+    assert "mathjax_ignore" in board.who_did_what(found)._repr_html_()
+
+
+def test_long_texts_and_long_lists_are_cut(shown, tmp_path):
+    make_class(5, tmp_path)
+    for number in range(300):
+        (tmp_path / f"bad-{number}.json").write_text("{")
+    found = board.read(tmp_path)
+    assert shown[-1].data.count("<td>bad-") == board.MOST
+    work = found.work.copy()
+    work.loc[work["activity"] == "02-own", "answer"] = "x" * 9999
+    page = board.answers_of(classroom.Class(work, found.refused, found.replaced), "02-own").data
+    assert "(9999 characters in all)" in page
+    assert "x" * (board.LONGEST + 1) not in page
 
 
 def test_bad_files_are_named_with_the_reason_and_words_stay_words(shown, tmp_path):
@@ -87,6 +110,11 @@ def test_export_that_fails_is_one_sentence(shown, tmp_path, monkeypatch):
     monkeypatch.setattr(answers, "FOLDER", tmp_path / "my_work")
     found = board.read(EXAMPLE)
     assert "Not written:" in board.export(board.who_did_what(found), "class.csv").data
+
+
+def test_a_chart_of_too_many_different_answers_says_so():
+    frame = classroom.pd.DataFrame({"item": "a", "value": range(6000), "learners": 5})
+    assert "too many for a chart" in json.dumps(charts.spread(frame, "Title").to_dict())
 
 
 def test_charts_of_a_class_too_small_say_why():

@@ -294,6 +294,18 @@ def test_not_saved_is_told_when_the_kernel_does_not_answer(open_notebook):
     assert form.get_by_label("Your work, to copy").input_value() == '"Words after the end"'
 
 
+def test_not_saved_is_told_while_one_keeps_typing(open_notebook):
+    page = open_notebook(ARTICLE)
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.wait_for_timeout(500)
+    form = activity(page, "01-own")
+    for _ in range(8):  # never a pause as long as what the page waits for the kernel
+        form.get_by_label("Your words").press_sequentially("words ", delay=100)
+    form.get_by_text("NOT SAVED. The kernel does not answer.").wait_for(timeout=4000)
+    form.get_by_label("Your words").press_sequentially("and more")
+    assert "NOT SAVED." in form.inner_text()
+
+
 def test_two_windows_on_one_notebook_lose_nothing(open_notebook, chromium, lab, project):
     """Two kernels: the second notebook is a copy of the first, so that JupyterLab does not share its kernel."""
     copy = ROOT / "notebooks" / "another_window.ipynb"

@@ -64,6 +64,11 @@ function clock(at) {
   return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 }
 
+// As JSON, with "?" for half of an emoji: the kernel could not take that.
+function wellFormed(answer) {
+  return JSON.stringify(answer, (_, value) => (typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "?") : value));
+}
+
 const WAIT = 300; // milliseconds after the last key until a change is sent
 const LATE = 5000; // milliseconds without an answer from the kernel
 
@@ -77,20 +82,26 @@ function render({ model, el }) {
   const form = make("form", { className: "activity" }, inputs, make("div", { className: "buttons" }, check, again, status), feedback);
   let mine = null; // the answer as this view last had it; another one comes from elsewhere and is drawn
   let unsent, waiting; // timers
+  let late = false; // whether the kernel has left a message unanswered for too long
+  const by = Math.random(); // which view sends: two of one question may send the same number
 
   // One message for the answer and for what is asked, so that no answer is checked before it has arrived.
   const send = (what = "keep") => {
     clearTimeout(unsent);
     unsent = undefined;
-    model.set("sent", { number: model.get("sent").number + 1 || 1, what });
+    model.set("sent", { number: model.get("sent").number + 1 || 1, what, by });
     model.save_changes();
-    clearTimeout(waiting);
-    waiting = setTimeout(() => showSaved(status, { problem: "The kernel does not answer. In the menu: Kernel, then Restart Kernel and Run All Cells; first copy this." }, model, send), LATE);
+    waiting ??= setTimeout(silent, LATE);
+  };
+  const silent = () => {
+    late = true;
+    showSaved(status, { problem: "The kernel does not answer. In the menu: Kernel, then Restart Kernel and Run All Cells; first copy this." }, model, send);
   };
   const change = (answer) => {
-    mine = JSON.stringify(answer);
-    model.set("answer", answer ?? null);
-    if (!model.get("saved").problem) showSaved(status, { pending: true }, model, send);
+    mine = wellFormed(answer ?? null);
+    model.set("answer", JSON.parse(mine));
+    if (late) silent();
+    else if (!model.get("saved").problem) showSaved(status, { pending: true }, model, send);
     clearTimeout(unsent);
     unsent = setTimeout(send, WAIT);
   };
@@ -107,7 +118,11 @@ function render({ model, el }) {
     if (model.get("feedback").compare) fill();
   };
   const tellSaved = () => {
+    const saved = model.get("saved");
+    if (!saved.problem && (saved.number ?? 0) < (model.get("sent").number ?? 0)) return; // it answers an older message
     clearTimeout(waiting);
+    waiting = undefined;
+    late = false;
     if (unsent === undefined) showSaved(status, model.get("saved"), model, send);
   };
   form.onsubmit = (event) => {

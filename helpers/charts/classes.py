@@ -5,6 +5,7 @@ import altair as alt
 from helpers.theme import BLUE, INK
 
 EMPTY = "Nothing to show: "
+MOST = 1000  # different answers in one chart
 
 
 def spread(frame, title):
@@ -13,9 +14,11 @@ def spread(frame, title):
     frame : as classroom.spread gives it (item, value, learners). title : of the chart.
     """
     if not len(frame):
-        return _nothing(frame, title)
+        return _nothing(frame.attrs.get("why", "nobody has answered."), title)
+    if len(frame) > MOST:
+        return _nothing(f"{len(frame)} different answers are too many for a chart.", title)
     table = frame.astype({"value": "str"})
-    numbers = table["value"].str.fullmatch(r"\d+")
+    numbers = table["value"].str.fullmatch(r"\d{1,9}")
     order = sorted(table["value"].unique(), key=lambda text: (int(text), "") if numbers.all() else (0, text))
     base = alt.Chart(table).encode(
         x=alt.X("value:N", sort=order, title="answer", axis=alt.Axis(labelAngle=0, labelLimit=120, grid=True)),
@@ -38,7 +41,7 @@ def class_hypotheses(frame):
     """
     title = "How many say that it speaks against?"
     if not len(frame):
-        return _nothing(frame, title)
+        return _nothing(frame.attrs.get("why", "nobody has answered."), title)
     table = frame.copy()
     table["evidence"] = table["evidence"].str.slice(0, 60)
     table["hypothesis"] = table["hypothesis"].str.split(":").str[0]
@@ -58,8 +61,7 @@ def class_hypotheses(frame):
     )
 
 
-def _nothing(frame, title):
+def _nothing(why, title):
     """A line of text in place of a chart that would show nothing."""
-    why = frame.attrs.get("why", "nobody has answered.")
     lone = alt.Chart(alt.Data(values=[{"why": EMPTY + why}]))
     return lone.mark_text(align="left", fontSize=15, x=0).encode(text="why:N").properties(width=520, title=title)
