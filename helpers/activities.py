@@ -73,7 +73,11 @@ class Activity(anywidget.AnyWidget):
     @traitlets.validate("answer")
     def _stay_committed(self, change):
         """A forecast that is committed stays as it is, whatever the page sends, until `start_over` forgets it."""
-        return change["value"] if self._committed is None else self._committed
+        if self._committed is None:
+            return change["value"]
+        if change["value"] != self._committed:
+            self.send_state("answer")  # or what was typed while it was committed would stay on the page
+        return self._committed
 
     @_alone
     def load(self):

@@ -13,6 +13,8 @@ from helpers.cards import _cards, _table
 LEAST = 3  # forecasts, or a comparison says nothing
 FEW = "Too few forecasts yet: commit at least {} that you did not already know the end of, then run this cell again."
 
+SHUT = "<b>This tells the end.</b> Commit your open forecasts first (still open: {}), then run this cell again."
+
 
 def penalty(chance, resolution):
     """The penalty, 0 to 1, of a chance in percent when the answer came out as resolution, "yes" or "no"."""
@@ -64,6 +66,14 @@ def compare(folder=None):
 
     table = scores(answers.load_all()[0], classroom.read(folder).work if folder else None)
     return charts.compared(table) if len(table) >= LEAST else _sentence(FEW.format(LEAST))
+
+
+def once_committed(shown):
+    """What tells the end: a chart, a table or a card, as it is; but a sentence while a forecast is not committed."""
+    records = answers.load_all()[0]
+    given = [records[id].state.get("answer") or {} for id in lesson.forecasts["id"] if id in records]
+    left = len(lesson.forecasts) - sum(answer.get("committed") is True for answer in given)
+    return shown if not left else _sentence(SHUT.format(left))
 
 
 def calibration():

@@ -16,6 +16,7 @@ OUTPUT = ".jp-OutputArea-output"
 MESSAGES = re.compile(
     "Noted|Right|Not yet|Compare|The record"
 )  # what an answer is met with, but not "Choose, move or write something"
+SAVED = re.compile(r"(^|\s)Saved \d")  # not "NOT SAVED", nor "Another window saved"
 # How many marks each chart of a notebook has painted, by the classes that Vega gives to groups of marks.
 PAINTED = """() => [...document.querySelectorAll('.jp-OutputArea-output svg.marks')].map(
     (chart) => chart.querySelectorAll('.mark-symbol path, .mark-rect path, .mark-shape path').length)"""
@@ -27,7 +28,10 @@ def calls(path, what):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_run_all_offline(open_notebook, path):
+def test_run_all_offline(open_notebook, project, path):
+    for id in lesson.forecasts["id"]:  # or the charts of what came later stay shut
+        state = {"answer": {"knew": True, "committed": True}, "first": None, "tries": 1}
+        answers.save(id, state, 0, project / "my_work")
     page = open_notebook(path)
     assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
     assert page.refused == []
@@ -194,7 +198,7 @@ def test_a_forecast_starts_unset_and_is_fixed_once_committed(open_notebook):
     assert chance.input_value() == ""
     form.get_by_text("That makes about 29 %: unlikely (20–45 %).").wait_for(timeout=2000)
     commit.click()
-    form.get_by_text("Choose or write something first.").wait_for(timeout=5000)
+    form.get_by_text("Choose, move or write something first.").wait_for(timeout=5000)
     chance.focus()
     page.keyboard.type("101")
     assert chance.get_attribute("aria-invalid") == "true"
@@ -242,7 +246,7 @@ def answer_all(page, path):
     for question in questions:
         fill_in(activity(page, question.id), question.kind)
     for question in questions:
-        activity(page, question.id).get_by_text("Saved ").wait_for(timeout=5000)
+        activity(page, question.id).get_by_text(SAVED).wait_for(timeout=5000)
     return questions
 
 
@@ -269,7 +273,7 @@ def test_what_is_typed_is_saved_within_a_second(open_notebook, project):
     activity(page, "01-own").get_by_role("textbox").press_sequentially("The article reports a journey.", delay=10)
     page.wait_for_timeout(1000)
     assert "The article reports a journey." in (project / "my_work" / "01-own.json").read_text()
-    assert "Saved " in activity(page, "01-own").inner_text()
+    assert SAVED.search(activity(page, "01-own").inner_text())
 
 
 def test_not_saved_is_told_when_the_folder_cannot_be_used(open_notebook, project):
@@ -315,14 +319,14 @@ def test_two_windows_on_one_notebook_lose_nothing(open_notebook, chromium, lab, 
     activity(one, "01-own").get_by_role("textbox").fill("From one")
     activity(other, "01-guess").locator("input").nth(1).check()
     for page, question in ((one, "01-own"), (other, "01-guess")):
-        activity(page, question).get_by_text("Saved ").wait_for(timeout=5000)
+        activity(page, question).get_by_text(SAVED).wait_for(timeout=5000)
     assert "From one" in (project / "my_work" / "01-own.json").read_text()
     assert '"answer": 2' in (project / "my_work" / "01-guess.json").read_text()
     activity(other, "01-own").get_by_role("textbox").fill("From the other")
     activity(other, "01-own").get_by_text("Another window saved this later").wait_for(timeout=5000)
     assert "From one" in (project / "my_work" / "01-own.json").read_text()
     activity(other, "01-own").get_by_role("button", name="Show what the other saved").click()
-    activity(other, "01-own").get_by_text("Saved ").wait_for(timeout=5000)
+    activity(other, "01-own").get_by_text(SAVED).wait_for(timeout=5000)
     assert activity(other, "01-own").get_by_role("textbox").input_value() == "From one"
 
 
@@ -330,7 +334,7 @@ def test_hand_in_report_and_loading_again(open_notebook, project, tmp_path):
     page = open_notebook(ROOT / "notebooks" / "07_your_briefing.ipynb")
     recall = activity(page, "07-recall").get_by_role("textbox")
     recall.fill("A <b>journey</b> by train")
-    activity(page, "07-recall").get_by_text("Saved ").wait_for(timeout=5000)
+    activity(page, "07-recall").get_by_text(SAVED).wait_for(timeout=5000)
     place = page.locator("form.activity", has_text="Make my file to hand in")
     place.get_by_role("textbox").fill("../Blue Fox")
     saved = {}

@@ -117,3 +117,14 @@ def test_a_class_stands_beside_the_learner_where_five_or_more_answered(tmp_path)
 
 def test_every_base_rate_is_a_percentage_or_blank():
     assert lesson.forecasts["base_rate_percent"].notna().sum() == 10
+
+
+def test_what_tells_the_end_stays_shut_until_all_is_committed():
+    last = len(lesson.forecasts)
+    for number in range(1, last):
+        commit(number, 50)
+    assert "still open: 1)" in forecasts.once_committed("the end").data
+    answers.save(f"06-q{last:02}", {"answer": {"chance": 50}, "first": None, "tries": 0}, 0)
+    assert "still open: 1)" in forecasts.once_committed("the end").data
+    answers.save(f"06-q{last:02}", {"answer": {"knew": True, "committed": True}, "first": None, "tries": 1}, 1)
+    assert forecasts.once_committed("the end") == "the end"

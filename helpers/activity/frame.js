@@ -42,7 +42,7 @@ function showFeedback(place, feedback) {
 const BUTTONS = { text: "Compare", percents: "Compare", map: "Compare", weights: "Compare", hypotheses: "Finish", briefing: "Finish", forecast: "Commit" };
 
 // "Saved 10:42" only when the kernel has said so; words, and the work to copy, when it could not or does not answer.
-function showSaved(place, state, model, send) {
+function showSaved(place, state, send) {
   place.replaceChildren();
   place.className = state.problem ? "status problem" : "status";
   if (!state.problem) {
@@ -50,12 +50,12 @@ function showSaved(place, state, model, send) {
     place.textContent = state.pending ? "Saving …" : state.at ? `Saved ${clock(state.at)} in ${folder}` : "";
     return;
   }
-  const work = make("textarea", { readOnly: true, rows: 2, value: JSON.stringify(model.get("answer")), "aria-label": "Your work, to copy" });
+  const work = make("textarea", { readOnly: true, rows: 2, value: JSON.stringify(state.answer), "aria-label": "Your work, to copy" });
   place.append(make("b", {}, "NOT SAVED. "), state.problem);
   if (state.other) {
     const button = (text, message) => make("button", { type: "button", onclick: () => send(message) }, text);
     place.append(make("div", { className: "buttons" }, button("Show what the other saved", "take other"), button("Keep what is here", "keep mine")));
-  } else if (model.get("answer") !== null) {
+  } else if (state.answer !== null) {
     place.append(make("label", { className: "line" }, "Your work, to copy: ", work));
   }
 }
@@ -64,12 +64,12 @@ function clock(at) {
   return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 }
 
-// As JSON, with "?" for half of an emoji: the kernel could not take that.
+// A copy with "?" for half of an emoji: the kernel could not take that.
 function wellFormed(answer) {
-  return JSON.stringify(answer, (_, value) => (typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "?") : value));
+  return JSON.parse(JSON.stringify(answer, (_, value) => (typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "?") : value)));
 }
 
-const WAIT = 300; // milliseconds after the last key until a change is sent
+const WAIT = 400; // milliseconds from a change until it is sent, with what else has changed by then
 const LATE = 5000; // milliseconds without an answer from the kernel
 
 function render({ model, el }) {
@@ -80,7 +80,7 @@ function render({ model, el }) {
   const feedback = make("div", { className: "feedback", role: "status" });
   const status = make("div", { className: "status", role: "status" });
   const form = make("form", { className: "activity" }, inputs, make("div", { className: "buttons" }, check, again, status), feedback);
-  let mine = null; // the answer as this view last had it; another one comes from elsewhere and is drawn
+  let mine = model.get("answer"); // the answer on the page: the model may still have an older one, which the kernel sends back
   let unsent, waiting; // timers
   let late = false; // whether the kernel has left a message unanswered for too long
   const by = Math.random(); // which view sends: two of one question may send the same number
@@ -89,30 +89,34 @@ function render({ model, el }) {
   const send = (what = "keep") => {
     clearTimeout(unsent);
     unsent = undefined;
+    model.set("answer", mine);
     model.set("sent", { number: model.get("sent").number + 1 || 1, what, by });
     model.save_changes();
     waiting ??= setTimeout(silent, LATE);
   };
+  const show = (state) => showSaved(status, { ...state, answer: mine }, send);
   const silent = () => {
     late = true;
-    showSaved(status, { problem: "The kernel does not answer. In the menu: Kernel, then Restart Kernel and Run All Cells; first copy this." }, model, send);
+    show({ problem: "The kernel does not answer. In the menu: Kernel, then Restart Kernel and Run All Cells; first copy this." });
   };
   const change = (answer) => {
     mine = wellFormed(answer ?? null);
-    model.set("answer", JSON.parse(mine));
     if (late) silent();
-    else if (!model.get("saved").problem) showSaved(status, { pending: true }, model, send);
-    clearTimeout(unsent);
-    unsent = setTimeout(send, WAIT);
+    else if (!model.get("saved").problem) show({ pending: true });
+    unsent ??= setTimeout(send, WAIT);
   };
   const fill = () => {
     const places = () => [...inputs.querySelectorAll("input, select, textarea, button")];
     const focus = places().indexOf(document.activeElement);
-    mine = JSON.stringify(model.get("answer"));
-    inputs.replaceChildren(inputs.firstChild, ...field(question, model.get("answer"), change, model.get("feedback").compare ?? {}));
+    inputs.replaceChildren(inputs.firstChild, ...field(question, mine, change, model.get("feedback").compare ?? {}));
     places()[focus]?.focus();
   };
-  const draw = () => JSON.stringify(model.get("answer")) !== mine && fill();
+  const draw = () => {
+    const theirs = model.get("answer");
+    if (unsent !== undefined || JSON.stringify(theirs) === JSON.stringify(mine)) return;
+    mine = theirs;
+    fill();
+  };
   const tell = () => {
     showFeedback(feedback, model.get("feedback"));
     if (model.get("feedback").compare) fill();
@@ -123,7 +127,7 @@ function render({ model, el }) {
     clearTimeout(waiting);
     waiting = undefined;
     late = false;
-    if (unsent === undefined) showSaved(status, model.get("saved"), model, send);
+    if (unsent === undefined) show(model.get("saved"));
   };
   form.onsubmit = (event) => {
     event.preventDefault();
@@ -138,7 +142,7 @@ function render({ model, el }) {
   model.on("change:answer", draw);
   model.on("change:feedback", tell);
   model.on("change:saved", tellSaved);
-  draw();
+  fill();
   tell();
   tellSaved();
   el.append(form);
