@@ -34,6 +34,12 @@ CHANGE = """([question, list, index]) => new Promise((done) => {
   node.selectedIndex = index;
   node.dispatchEvent(new Event('change'));
 })"""
+# Opened just after the start, a notebook is sometimes not made the current one: then it is activated again.
+OPENED = f"""() => {{
+  const shell = jupyterapp.shell;
+  if (!shell.currentWidget) [...shell.widgets('main')].forEach((one) => shell.activateById(one.id));
+  return ({READY})();
+}}"""
 WEIGHTS, ORDER = "How strongly does each side want", "Yang’s argument is a chain"
 
 
@@ -46,7 +52,7 @@ def run_all(browser, address, name):
     page.evaluate("() => jupyterapp.restored")
     start = time.perf_counter()
     page.evaluate("(path) => jupyterapp.commands.execute('docmanager:open', {path})", f"notebooks/{name}")
-    page.wait_for_function(READY)
+    page.wait_for_function(OPENED)
     page.evaluate(RUN_ALL)
     seconds = time.perf_counter() - start
     page.evaluate("() => jupyterapp.serviceManager.sessions.shutdownAll()")
