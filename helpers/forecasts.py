@@ -12,7 +12,6 @@ from helpers.cards import _cards, _table
 
 LEAST = 3  # forecasts, or a comparison says nothing
 FEW = "Too few forecasts yet: commit at least {} that you did not already know the end of, then run this cell again."
-
 SHUT = "<b>This tells the end.</b> Commit your open forecasts first (still open: {}), then run this cell again."
 
 
@@ -41,13 +40,18 @@ def scores(records, work=None):
     """
     table = lesson.forecasts[["id", "short", "resolution", "base_rate_percent"]]
     table = table.rename(columns={"base_rate_percent": "base rate"}).astype({"resolution": "str"})
-    given = {id: record.state.get("answer") or {} for id, record in records.items() if id in set(table["id"])}
-    counted = {id: a["chance"] for id, a in given.items() if a.get("committed") and not a.get("knew")}
+    counted = {id: a["chance"] for id, a in _committed(records).items() if not a.get("knew")}
     table.insert(3, "you", table["id"].map(counted).astype("Float64"))
     table.insert(4, "always 50", 50)
     if work is not None:
         table["class"] = table["id"].map(lambda id: _class_mean(work, id)).astype("Float64")
     return table.dropna(subset="you").reset_index(drop=True)
+
+
+def _committed(records):
+    """The answers among the records that are committed forecasts, by id."""
+    given = {id: records[id].state.get("answer") or {} for id in lesson.forecasts["id"] if id in records}
+    return {id: answer for id, answer in given.items() if answer.get("committed") is True}
 
 
 def _class_mean(work, question):
@@ -70,9 +74,7 @@ def compare(folder=None):
 
 def once_committed(shown):
     """What tells the end: a chart, a table or a card, as it is; but a sentence while a forecast is not committed."""
-    records = answers.load_all()[0]
-    given = [records[id].state.get("answer") or {} for id in lesson.forecasts["id"] if id in records]
-    left = len(lesson.forecasts) - sum(answer.get("committed") is True for answer in given)
+    left = len(lesson.forecasts) - len(_committed(answers.load_all()[0]))
     return shown if not left else _sentence(SHUT.format(left))
 
 
