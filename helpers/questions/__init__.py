@@ -1,0 +1,82 @@
+"""Questions: rows of data/questions.csv and data/options.csv, and what can be done with each kind of them.
+
+A kind is whole in one place: NAME.py and NAME.js in this folder, NAME as in the column `kind`. The Python side is
+described by `Kind`, the side of the page by the type Kind in activities/dom.js. Nothing outside this folder asks for a
+kind by its name: a new kind is its two files and a word in data/datapackage.json.
+"""
+
+from functools import cache
+from importlib import import_module
+from typing import Any, Protocol
+
+from helpers import lesson
+from helpers.errors import LessonError, did_you_mean
+from helpers.questions.question import Option, Question
+
+__all__ = ["Kind", "Option", "Question", "UnknownQuestion", "every", "get", "has_form", "kind", "of"]
+
+
+class UnknownQuestion(LessonError):
+    """There is no question, or no notebook, of this name."""
+
+
+class Kind(Protocol):
+    """What the Python side of a kind of question can do. `question` has its options with it."""
+
+    def form(self, question: Question, answer: Any) -> bool:
+        """Whether an answer (any JSON, not None) has the form of this kind: asked once, where it comes in."""
+        ...
+
+    def fits(self, question: Question) -> None:
+        """Raise lesson.DataError, with file, row, column and how to mend it, if the rows are not right for the kind."""
+        ...
+
+    def page(self, question: Question) -> dict[str, Any]:
+        """What the page needs besides what every question has: JSON."""
+        ...
+
+    def counted(self, question: Question, answer: Any) -> list[tuple[str, Any]]:
+        """What an answer, which has the form, says, as pairs of an item and a value that can be counted."""
+        ...
+
+    def key(self, question: Question) -> tuple[list[str], list[list[Any]]]:
+        """For the teacher: the heads of a table, and its rows."""
+        ...
+
+
+@cache
+def every() -> dict[str, Question]:
+    """All questions, in the order of the data: id to Question."""
+    options: dict[str, list[Option]] = {}
+    for row in lesson.options.to_dict("records"):
+        option = Option(int(row["number"]), row["text"], row["answer"], row["feedback"], row["claims"])
+        options.setdefault(row["question"], []).append(option)
+    rows = lesson.questions.astype("str").to_dict("records")
+    return {row["id"]: Question(**row, options=tuple(options.get(row["id"], []))) for row in rows}
+
+
+def get(id: str) -> Question:
+    """One question. Raises UnknownQuestion."""
+    if id not in every():
+        raise UnknownQuestion(f"There is no question “{id}”{did_you_mean(id, every())}: ids stand in lesson.questions.")
+    return every()[id]
+
+
+def of(notebook: str) -> list[Question]:
+    """The questions of a notebook, by its name without the ending. Raises UnknownQuestion."""
+    found = [question for question in every().values() if question.notebook == notebook]
+    if not found:
+        named = dict.fromkeys(question.notebook for question in every().values())
+        near = did_you_mean(notebook, named)
+        raise UnknownQuestion(f"There are no questions for a notebook “{notebook}”{near}: choose one of {', '.join(named)}.")
+    return found
+
+
+def kind(question: Question) -> Kind:
+    """The Python side of the kind of a question."""
+    return import_module(f"helpers.questions.{question.kind}")  # type: ignore[return-value]
+
+
+def has_form(id: str, answer: Any) -> bool:
+    """Whether an answer has the form of its question. None always has; so has what answers no question known here."""
+    return answer is None or id not in every() or kind(get(id)).form(get(id), answer)
