@@ -1,0 +1,67 @@
+"""What stands in a notebook: a question, how much is done, and the place to hand in.
+
+    from helpers import activities
+    activities.progress("01_the_article")    # in the first cell: it brings all questions of the notebook to the page
+    activities.ask("01-date")
+
+Questions are rows of data/questions.csv and data/options.csv; no question is code. A call gives an empty place, with
+the stem of its question in it; page.js fills it, marks and explains by itself, and brings every change to the kernel,
+which keeps it (see wire.py). So nothing a learner does waits for the kernel, and a notebook that is opened again, with
+no kernel, shows what is asked and what to do.
+"""
+
+import os
+
+from IPython.display import HTML
+from markupsafe import Markup
+
+from helpers import questions
+from helpers.activities import wire
+from helpers.page import element, joined
+
+__all__ = ["ask", "hand_in", "progress"]
+
+TO_OPEN = "This opens when the notebook has run: in the menu, Run, then Run All Cells."
+REMINDER = (
+    "it forgets everything after some idle minutes. Before you pause, make your file in notebook 07, and keep it."
+)
+
+
+def ask(question: str) -> HTML:
+    """The place for one question, which is kept, checked and kept again.
+
+    question : id in lesson.questions. Raises questions.UnknownQuestion if there is none, and lesson.DataError, with
+        file, row and how to mend it, if the data of this one is not right.
+    """
+    asked = questions.get(question)
+    questions.kind(asked).fits(asked)
+    wire.open_for(asked.notebook)
+    return _place("question", question, element("p", element("b", asked.stem)), element("p", TO_OPEN))
+
+
+def progress(notebook: str = "") -> HTML:
+    """The place that shows how much is done, and what is next. In the first cell of a notebook it opens the wire.
+
+    notebook : its name without the ending, such as "02_the_actors", for one line; "" for a picture of the whole series.
+        Raises questions.UnknownQuestion if there is no such notebook.
+    """
+    if notebook:
+        wire.open_for(notebook, anew=True)
+    return _place("progress", notebook, element("p", "How much is done shows here when the notebook has run."))
+
+
+def hand_in() -> HTML:
+    """The place to make a file to hand in and a report, and to load a file again."""
+    return _place("hand-in", "", element("p", TO_OPEN))
+
+
+def _place(what: str, name: str, *inside: Markup) -> HTML:
+    """What the page finds and fills: it says what belongs here, and whose folder of work it is."""
+    marks = {f"data_{what}": name, "data_folder": wire.folder_id()}
+    return HTML(str(joined(_on_binder(what), element("div", *inside, class_="mathjax_ignore", **marks))))
+
+
+def _on_binder(what: str) -> Markup:
+    if what != "progress" or not any(name.startswith("BINDER_") for name in os.environ):
+        return Markup("")
+    return element("p", element("b", "You are on Binder: "), REMINDER, style="border:3px solid #D55E00; padding:.5em")

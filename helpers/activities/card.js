@@ -1,0 +1,261 @@
+// @ts-check
+// One question on the page: its work, and how it looks wherever a cell shows it.
+
+import { make } from "./dom.js";
+import { isNothing, wellFormed, Work } from "./keeping.js";
+import { feedback } from "./marking.js";
+
+/** @import { Answer, Feedback, Kept, Question } from "./types.js" */
+/** @import { Page } from "./page.js" */
+
+const WAIT = 400; // milliseconds from a change until it is sent, with what else has changed by then
+const LATE = 5000; // milliseconds without the kernel's word, or the page says so in capitals
+const AGAIN = [3000, 6000, 12000, 30000]; // milliseconds from one sending to the next, while there is no answer
+
+const OTHER = "Another window saved this later. What is here is not saved.";
+const SILENT =
+  "The kernel has not answered yet. What you did stays in this browser, and is sent again by itself. " +
+  "If this stays: in the menu, Kernel, then Restart Kernel and Run All Cells.";
+
+const MARKS = new Map([
+  [true, "✓ fits: "],
+  [false, "✗ does not fit: "],
+]);
+
+/** One question on the page: its work, and every place that shows it. */
+export class Card {
+  /**
+   * @param {Page} page
+   * @param {Question} question
+   */
+  constructor(page, question) {
+    this.page = page;
+    this.question = question;
+    this.kind = page.kinds[question.kind];
+    this.work = new Work(page.drafts.get(question.id));
+    /** @type {Feedback | null} */
+    this.said = null;
+    /** @type {Map<HTMLElement, CardView>} */
+    this.views = new Map();
+    this.tried = 0; // how often the same work was sent with no answer
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.soon = undefined; // when it is sent
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.again = undefined; // when it is sent once more
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.late = undefined; // when the page says that it waits
+    /** @type {number | undefined} */
+    this.since = undefined; // since when it has waited
+  }
+
+  /**
+   * @param {Answer} answer
+   * @param {CardView} from
+   */
+  change(answer, from) {
+    if (this.kind.fixed?.(this.work.state.answer)) return;
+    this.work.change({ ...this.work.state, answer: wellFormed(answer) });
+    this.keep(WAIT);
+    for (const view of this.views.values()) if (view !== from) view.fill();
+  }
+
+  check() {
+    const { answer, first, tries } = this.work.state;
+    const checked = isNothing(answer) || !this.kind.checked ? answer : this.kind.checked(answer);
+    if (isNothing(checked)) {
+      this.tell(feedback(this.kind, this.question, answer));
+      return;
+    }
+    this.work.change({ answer: checked, first: first ?? checked, tries: tries + 1 });
+    this.keep(0);
+    this.mark(checked !== answer);
+    this.page.count();
+  }
+
+  startOver() {
+    this.work.change({ answer: null, first: null, tries: 0 });
+    this.keep(0);
+    this.mark();
+    this.page.count();
+  }
+
+  /**
+   * Say what there is to say of the work as it stands, and show it.
+   * @param {boolean} changed whether the fields must be drawn anew
+   */
+  mark(changed = true) {
+    const { answer, tries } = this.work.state;
+    this.said = tries ? feedback(this.kind, this.question, answer, tries, this.page.guessed(this.question)) : null;
+    const compares = Object.keys(this.said?.compare ?? {}).length > 0;
+    for (const view of this.views.values()) {
+      if (changed || compares) view.fill();
+      view.tell();
+    }
+  }
+
+  /** @param {Feedback} said */
+  tell(said) {
+    this.said = said;
+    for (const view of this.views.values()) view.tell();
+  }
+
+  /**
+   * Remember the work here at once, and send it after some milliseconds.
+   * @param {number} wait
+   */
+  keep(wait) {
+    this.page.drafts.set(this.question.id, this.work.draft());
+    this.since ??= Date.now();
+    this.late ??= setTimeout(() => this.status(), LATE);
+    this.status();
+    if (wait === 0) this.send();
+    else this.soon ??= setTimeout(() => this.send(), wait);
+  }
+
+  send() {
+    clearTimeout(this.soon);
+    clearTimeout(this.again);
+    this.soon = undefined;
+    const work = this.work.toSend();
+    if (!work) return;
+    this.page.drafts.set(this.question.id, this.work.draft());
+    this.page.send({ what: "keep", id: this.question.id, ...work });
+    this.again = setTimeout(() => this.send(), AGAIN[Math.min(this.tried, AGAIN.length - 1)]);
+    this.tried += 1;
+  }
+
+  /**
+   * Take in the kernel's word.
+   * @param {Kept} kept
+   */
+  hear(kept) {
+    const changed = this.work.hear(kept);
+    clearTimeout(this.again);
+    this.tried = 0;
+    this.settle();
+    if (changed) this.mark();
+    if (!this.work.unsaved || this.work.other) return;
+    if (this.work.problem)
+      this.again = setTimeout(() => this.send(), AGAIN[2]); // the disk may be free by then
+    else this.keep(WAIT);
+  }
+
+  /** The kernel has spoken: show what it said. */
+  settle() {
+    clearTimeout(this.late);
+    this.late = this.since = undefined;
+    this.page.drafts.set(this.question.id, this.work.draft());
+    this.status();
+  }
+
+  takeOther() {
+    this.work.takeOther();
+    this.settle();
+    this.mark();
+    this.page.count();
+  }
+
+  keepMine() {
+    this.work.keepMine();
+    this.keep(0);
+  }
+
+  status() {
+    for (const view of this.views.values()) view.status();
+  }
+
+  /** @param {HTMLElement} place */
+  show(place) {
+    if (this.views.has(place)) return;
+    for (const old of this.views.keys()) if (!old.isConnected) this.views.delete(old);
+    this.views.set(place, new CardView(this, place));
+  }
+}
+
+/** A question in one place of the page. */
+class CardView {
+  /**
+   * @param {Card} card
+   * @param {HTMLElement} place
+   */
+  constructor(card, place) {
+    this.card = card;
+    const { question, kind } = card;
+    this.inputs = make("fieldset", {}, make("legend", {}, question.stem));
+    const name = question.moment === "guess" ? "Note my guess" : (kind.button ?? "Check");
+    const check = make("button", { type: "submit" }, name);
+    const again = make("button", { type: "button", onclick: () => card.startOver() }, "Start over");
+    this.said = make("div", { className: "feedback", role: "status" });
+    this.saved = make("div", { className: "status", role: "status" });
+    const buttons = make("div", { className: "buttons" }, check, again, this.saved);
+    const form = make("form", { className: "activity" }, this.inputs, buttons, this.said);
+    form.onsubmit = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      card.check();
+    };
+    // JupyterLab reads single keys as commands: what is typed here stays here.
+    form.onkeydown = (/** @type {Event} */ event) => event.stopPropagation();
+    this.fill();
+    this.tell();
+    this.status();
+    place.replaceChildren(form);
+  }
+
+  fill() {
+    const { question, kind, work, said } = this.card;
+    const places = () => [...this.inputs.querySelectorAll("input, select, textarea, button")];
+    const focus = places().indexOf(/** @type {Element} */ (document.activeElement));
+    const change = (/** @type {Answer} */ answer) => this.card.change(answer, this);
+    const nodes = kind.field(question, work.state.answer, change, said?.compare ?? {});
+    this.inputs.replaceChildren(this.inputs.firstChild, ...nodes);
+    places()[focus]?.focus();
+  }
+
+  tell() {
+    this.said.replaceChildren();
+    const { said } = this.card;
+    if (!said) return;
+    this.said.append(make("p", { className: "message" }, said.message));
+    const notes = said.notes.map(({ right, text }) =>
+      make("li", {}, make("b", {}, right === null ? "" : (MARKS.get(right) ?? "")), text),
+    );
+    if (notes.length) this.said.append(make("ul", {}, ...notes));
+    if (said.explanation) this.said.append(make("p", {}, said.explanation));
+  }
+
+  /** "Saved 10:42" only when the kernel has said so; words, and the work to copy, when it could not or does not answer. */
+  status() {
+    const { work, since } = this.card;
+    const late = since !== undefined && Date.now() - since >= LATE;
+    const problem = work.problem || (work.other && OTHER) || (late && SILENT) || "";
+    this.saved.className = problem ? "status problem" : "status";
+    const saved = work.at && work.revision ? `Saved ${clock(work.at)} in ${this.card.page.folder.name}` : "";
+    this.saved.replaceChildren(work.unsaved ? "Not saved yet …" : saved);
+    if (!problem) return;
+    this.saved.replaceChildren(make("b", {}, late && !work.problem ? "NOT SAVED YET. " : "NOT SAVED. "), problem);
+    if (work.other) this.saved.append(this.#choice());
+    else if (!isNothing(work.state.answer)) this.saved.append(this.#copy());
+  }
+
+  #choice() {
+    const button = (/** @type {string} */ text, /** @type {() => void} */ onclick) =>
+      make("button", { type: "button", onclick }, text);
+    return make(
+      "div",
+      { className: "buttons" },
+      button("Show what the other saved", () => this.card.takeOther()),
+      button("Keep what is here", () => this.card.keepMine()),
+    );
+  }
+
+  #copy() {
+    const value = JSON.stringify(this.card.work.state.answer);
+    const copy = make("textarea", { readOnly: true, rows: 2, value, "aria-label": "Your work, to copy" });
+    return make("label", { className: "line" }, "Your work, to copy: ", copy);
+  }
+}
+
+/** @param {string} at */
+function clock(at) {
+  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+}

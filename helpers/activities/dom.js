@@ -1,0 +1,64 @@
+// @ts-check
+// Nodes of the page. Text goes in as text, never as HTML.
+
+/**
+ * An element with properties (or, where a name has a hyphen, attributes) and children.
+ * @param {string} tag
+ * @param {Record<string, any>} properties
+ * @param {...(Node | string)} children
+ * @returns {any}
+ */
+export function make(tag, properties = {}, ...children) {
+  /** @type {any} */
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name === "role" || name.includes("-"))
+      node.setAttribute(name, value); // older browsers have no property for these
+    /** @type {any} */
+    else node[name] = value;
+  }
+  node.append(...children);
+  return node;
+}
+
+/**
+ * An element of a drawing (SVG).
+ * @param {string} tag
+ * @param {Record<string, any>} attributes
+ * @param {...(Node | string)} children
+ */
+export function drawing(tag, attributes = {}, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
+/**
+ * A list to choose one of, with a spoken name; "" means not chosen yet.
+ * @param {string} name
+ * @param {[string | number, string][]} choices pairs of value and text
+ * @param {any} value
+ * @param {(value: string) => void} onchange
+ */
+export function list(name, choices, value, onchange) {
+  const node = make("select", { "aria-label": name }, make("option", { value: "" }, "choose"));
+  for (const [key, text] of choices) node.append(make("option", { value: key }, text));
+  node.value = value ?? "";
+  node.onchange = () => onchange(node.value);
+  return node;
+}
+
+/** A paragraph that a screen reader speaks when its text changes. */
+export function spoken() {
+  return make("p", { className: "said", role: "status" });
+}
+
+/**
+ * A label with its input below it.
+ * @param {string} text
+ * @param {Node} input
+ */
+export function labelled(text, input) {
+  return make("label", { className: "line" }, make("span", {}, text), input);
+}

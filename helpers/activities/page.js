@@ -1,0 +1,201 @@
+// @ts-check
+// The page of a notebook: it holds the questions, draws them wherever a cell shows one, marks, explains and counts by
+// itself, and brings what is done to the kernel, which keeps it. Nothing a learner does here waits for the kernel.
+//
+// A cell shows a question as an empty place, <div data-question="01-date">, with its stem in it. There is one Page for
+// all notebooks that are open in a window; a wire (see wire.py) brings it questions and what is kept.
+
+import { Card } from "./card.js";
+import { handInForm } from "./hand_in.js";
+import { oneLine, picture } from "./progress.js";
+
+/** @import { Draft, Kind, Opening, Pipe, Question } from "./types.js" */
+
+/** Work that the kernel has not confirmed, in the browser's own storage: there also after the page is closed. */
+class Drafts {
+  /** @param {string} folder id of the folder of work */
+  constructor(folder) {
+    this.name = (/** @type {string} */ id) => `reading ${folder} ${id}`;
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Draft | null}
+   */
+  get(id) {
+    try {
+      return JSON.parse(localStorage.getItem(this.name(id)) ?? "null");
+    } catch {
+      return null; // storage is forbidden here, or somebody wrote into it
+    }
+  }
+
+  /**
+   * @param {string} id
+   * @param {Draft | null} draft
+   */
+  set(id, draft) {
+    try {
+      if (draft) localStorage.setItem(this.name(id), JSON.stringify(draft));
+      else localStorage.removeItem(this.name(id));
+    } catch {
+      // The kernel keeps it all the same: this is for the time in which it does not answer.
+    }
+  }
+}
+
+export class Page {
+  /**
+   * @param {Record<string, Kind>} kinds
+   * @param {Opening} opening
+   */
+  constructor(kinds, opening) {
+    this.kinds = kinds;
+    this.folder = opening.folder;
+    this.drafts = new Drafts(opening.folder.id);
+    /** @type {Map<string, Card>} */
+    this.cards = new Map();
+    /** @type {Set<string>} */
+    this.done = new Set();
+    /** @type {Opening["series"]} */
+    this.series = [];
+    /** @type {Set<(message: any) => void>} */
+    this.listeners = new Set();
+    /** @type {WeakSet<Element>} */
+    this.filled = new WeakSet();
+    this.alias = "";
+    let waiting = false;
+    this.observer = new MutationObserver(() => {
+      if (waiting) return;
+      waiting = true;
+      setTimeout(() => {
+        waiting = false;
+        this.scan();
+      }, 20);
+    });
+    this.observer.observe(document.body, { childList: true, subtree: true });
+    this.leave = () => {
+      for (const card of this.cards.values()) if (card.soon !== undefined) card.send();
+    };
+    document.addEventListener("visibilitychange", this.leave); // a lid that closes
+    addEventListener("pagehide", this.leave);
+  }
+
+  /**
+   * Take in what a wire brings: new questions, and what is kept.
+   * @param {Opening} opening
+   * @param {Pipe} pipe
+   */
+  connect(opening, pipe) {
+    this.pipe = pipe;
+    this.folder = opening.folder;
+    this.series = opening.series;
+    for (const question of opening.questions) {
+      if (!this.cards.has(question.id)) this.cards.set(question.id, new Card(this, question));
+    }
+    this.done = new Set(opening.done);
+    pipe.on("msg:custom", (message) => this.hear(message));
+    this.hear({ what: "kept", kept: opening.kept });
+    for (const card of this.cards.values()) {
+      if (!card.said && card.work.state.tries) card.mark();
+      card.send();
+    }
+    this.scan();
+  }
+
+  /** @param {any} message */
+  hear(message) {
+    if (message.kept) {
+      for (const [id, kept] of Object.entries(message.kept)) this.cards.get(id)?.hear(kept);
+      this.count();
+    }
+    for (const listener of this.listeners) listener(message);
+  }
+
+  /** @param {object} message */
+  send(message) {
+    try {
+      this.pipe?.send(message);
+    } catch {
+      // The kernel is gone: the work waits for the next one.
+    }
+  }
+
+  /** @param {Question} question */
+  guessed(question) {
+    const guess = this.cards.get(question.asks_again);
+    const first = guess?.work.state.first;
+    return guess?.question.options.find((option) => option.number === first)?.text ?? "";
+  }
+
+  /** Ids of the questions whose work the kernel has not confirmed. */
+  unsaved() {
+    return [...this.cards.values()].filter((card) => card.work.unsaved).map((card) => card.question.id);
+  }
+
+  /**
+   * The places on the page that cells with this folder of work have made for something.
+   * @param {string} what
+   * @returns {NodeListOf<HTMLElement>}
+   */
+  places(what) {
+    return document.querySelectorAll(`[data-${what}][data-folder="${this.folder.id}"]`);
+  }
+
+  /** Fill every place that a cell has made since. */
+  scan() {
+    for (const place of this.places("question")) {
+      this.cards.get(place.dataset.question ?? "")?.show(place);
+    }
+    for (const place of this.places("hand-in")) {
+      if (this.filled.has(place)) continue;
+      this.filled.add(place);
+      place.replaceChildren(handInForm(this));
+    }
+    this.count(false);
+  }
+
+  /**
+   * Show in every place for it how much is done; of places that show it already only if it may have changed.
+   * @param {boolean} changed
+   */
+  count(changed = true) {
+    for (const { question, work } of this.cards.values()) {
+      if (work.state.tries) this.done.add(question.id);
+      else this.done.delete(question.id);
+    }
+    for (const place of this.places("progress")) {
+      if (this.filled.has(place) && !changed) continue;
+      this.filled.add(place);
+      const notebook = place.dataset.progress;
+      const shown = notebook ? oneLine(this.series, this.done, notebook) : picture(this.series, this.done);
+      place.replaceChildren(...shown);
+    }
+  }
+
+  /** Stop, so that a newer version can take over: what is not confirmed is in the drafts. */
+  stop() {
+    this.observer.disconnect();
+    document.removeEventListener("visibilitychange", this.leave);
+    removeEventListener("pagehide", this.leave);
+  }
+}
+
+/**
+ * Connect a wire to the page of this window, which is made if there is none yet, or anew if its script is another.
+ * @param {Record<string, Kind>} kinds
+ * @param {string} version of this script
+ * @param {Opening} opening
+ * @param {Pipe} pipe
+ */
+export function connect(kinds, version, opening, pipe) {
+  const shared = /** @type {any} */ (globalThis);
+  shared.readingPages ??= new Map(); // one for each folder of work: a window may show two
+  const open = shared.readingPages;
+  const key = opening.folder.id;
+  if (open.get(key)?.version !== version) {
+    open.get(key)?.page.stop();
+    open.set(key, { version, page: new Page(kinds, opening) });
+  }
+  open.get(key).page.connect(opening, pipe);
+}

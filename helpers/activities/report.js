@@ -1,0 +1,70 @@
+// @ts-check
+// A learner's own work as a page to read and to print: nothing from elsewhere in it, charts as pictures.
+
+import { make } from "./dom.js";
+import { isNothing } from "./keeping.js";
+
+/** @import { Kept, Kind, Question } from "./types.js" */
+
+const STYLE = `
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 46em; margin: 2em auto; padding: 0 1em; }
+body { color: #111; background: #fff; }
+h2 { border-bottom: 2px solid #0072b2; margin-top: 2em; } h3 { margin-bottom: 0.2em; font-size: 1em; }
+p, ul { margin: 0.3em 0; } .small { color: #555; font-size: 0.85em; } svg { max-width: 100%; height: auto; }
+.words { white-space: pre-wrap; border-left: 3px solid #888; padding-left: 0.7em; }
+section { break-inside: avoid; } @media print { body { margin: 0; max-width: none; } }
+`;
+
+/**
+ * The report as the text of an HTML file.
+ * @param {Record<string, Kind>} kinds
+ * @param {{ alias: string, questions: Question[], kept: Record<string, Kept>, pictures: Record<string, string> }} work
+ *     pictures: id of a question to the charts that its answer holds, as SVG
+ * @param {string} first the notebook that comes first, since it is what the learner wants to say
+ */
+export function report(kinds, { alias, questions, kept, pictures }, first) {
+  const title = alias.trim() ? `One article, read by ${alias.trim()}` : "One article, read with data";
+  const page = document.implementation.createHTMLDocument(title);
+  page.documentElement.lang = "en";
+  const letters = make("meta");
+  letters.setAttribute("charset", "utf-8");
+  page.head.prepend(letters);
+  page.head.append(make("style", {}, STYLE));
+  const made = make("p", { className: "small" }, `Made on ${new Date().toLocaleDateString("sv")}.`);
+  page.body.append(make("h1", {}, title), made);
+  const place = (/** @type {Question} */ question) => Number(question.notebook !== first);
+  const sorted = [...questions].sort((one, other) => place(one) - place(other));
+  let notebook = "";
+  for (const question of sorted) {
+    if (question.notebook !== notebook) page.body.append(make("h2", {}, titleOf(question.notebook)));
+    notebook = question.notebook;
+    page.body.append(section(kinds[question.kind], question, kept[question.id], pictures[question.id] ?? ""));
+  }
+  if (!questions.length) page.body.append(make("p", {}, "Nothing is kept yet."));
+  return `<!DOCTYPE html>${page.documentElement.outerHTML}`;
+}
+
+/** @param {string} notebook */
+function titleOf(notebook) {
+  const words = notebook.slice(3).replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/**
+ * @param {Kind} kind
+ * @param {Question} question
+ * @param {Kept} kept
+ * @param {string} pictures
+ */
+function section(kind, question, { at, state }, pictures) {
+  const words = isNothing(state.answer) ? ["Not answered."] : kind.words(question, state.answer);
+  const told =
+    words.length === 1
+      ? make("p", { className: "words" }, words[0])
+      : make("ul", {}, ...words.map((text) => make("li", { className: "words" }, text)));
+  const drawn = make("div");
+  drawn.innerHTML = pictures; // drawn by the kernel from data/: nothing that a learner wrote is in it
+  const tries = state.tries > 1 ? ` · checked ${state.tries} times` : "";
+  const when = make("p", { className: "small" }, `Saved ${new Date(at).toLocaleString("sv").slice(0, 16)}${tries}`);
+  return make("section", {}, make("h3", {}, question.stem), told, drawn, when);
+}

@@ -1,0 +1,100 @@
+// The words that the scripts share. A row of data/questions.csv with its options, and what its kind adds in Python.
+
+export type Answer = any; // by kind: see the head of each file in helpers/questions
+
+export interface Option {
+  number: number;
+  text: string;
+  answer: string;
+  feedback: string;
+}
+
+export interface Question {
+  id: string;
+  notebook: string;
+  kind: string;
+  moment: "guess" | "check";
+  stem: string;
+  hint: string;
+  explanation: string;
+  asks_again: string;
+  options: Option[];
+  [more: string]: any; // what a kind's `page` gives besides
+}
+
+export interface Note {
+  right: boolean | null;
+  text: string;
+}
+
+/** What is said of an answer. compare: what `field` then shows beside it, by the number of an option. */
+export interface Feedback {
+  right: boolean | null;
+  message: string;
+  notes: Note[];
+  explanation: string;
+  compare: Record<string, any>;
+}
+
+export interface Marked {
+  right: boolean | null;
+  notes: Note[];
+  message?: string;
+  compare?: Record<string, any>;
+}
+
+export type Change = (answer: Answer) => void;
+
+/** The page's side of a kind of question; its Python side is described in helpers/questions/__init__.py. */
+export interface Kind {
+  /** What stands on the button that checks; "Check" if it is missing. */
+  button?: string;
+  /** The nodes that show an answer, call `change` on every change, and show what `compare` has for each option. */
+  field(question: Question, answer: Answer, change: Change, compare: Record<string, any>): Node[];
+  /** What is right, and why. */
+  mark(question: Question, answer: Answer): Marked;
+  /** An answer in words, for the report: one text or more. */
+  words(question: Question, answer: Answer): string[];
+  /** What is kept of an answer that is checked, or null if it cannot be checked yet. Without it: the answer itself. */
+  checked?(answer: Answer): Answer | null;
+  /** Whether an answer may no longer be changed. Without it: never. */
+  fixed?(answer: Answer): boolean;
+}
+
+/** What is kept of a question. first: the answer at the first check, or null. */
+export interface State {
+  answer: Answer;
+  first: Answer;
+  tries: number;
+}
+
+/** A State as the kernel has it on the disk. revision: counts up with every save, from 1; 0 if nothing is kept. */
+export interface Kept {
+  revision: number;
+  at: string;
+  state: State;
+  problem: string;
+}
+
+/** What the page remembers of work that the kernel has not confirmed, in the browser's own storage. */
+export interface Draft {
+  state: State;
+  revision: number;
+  sent: string[];
+}
+
+/** A way to the kernel: a model of ipywidgets, as JupyterLab and anywidget give it. */
+export interface Pipe {
+  send(message: object): void;
+  on(event: string, call: (message: any) => void): void;
+  off(event: string, call: (message: any) => void): void;
+}
+
+/** What a wire brings when it opens. */
+export interface Opening {
+  folder: { name: string; id: string };
+  questions: Question[];
+  kept: Record<string, Kept>;
+  done: string[];
+  series: { id: string; notebook: string; stem: string }[];
+}

@@ -1,0 +1,242 @@
+"""The way between the page and the kernel: one wire for a notebook, made in its first cell.
+
+A wire is an anywidget model, which brings the script, the questions and what is kept; both sides then talk through its
+layout, a plain ipywidgets model that every widget has. Why not through itself: anywidget (0.9.21 to 0.11) gives the
+page two seconds to start a model; where a slow laptop needs longer, it drops every message that the kernel sends to
+that model later on, for good. A model of ipywidgets itself has no such limit. Both ways in one run, notebook 05 in JupyterLab 4.6.6 and Chromium 156,
+a message there and back every 500 ms while all cells ran and drew (throttle of the processor, other busy processes):
+
+    throttle  busy   sent   back by anywidget's own model   by a plain model   first one back
+           4     0     21                              21               21                  2.5 s
+           6     0     22                               0               22                  3.7 s
+           8     0     22                               0               22                  6.1 s
+           8     0     24                               0               24                  5.8 s
+           1    20     15                              15               15                  5.4 s
+
+The other wire that we tried, one anywidget model for each question (18 in notebook 05), was deaf in 10 of 13 at
+throttle 4. What a wire brings when it opens is never dropped either way, so whoever runs the first cell again gets
+everything anew.
+"""
+
+import contextlib
+import hashlib
+import re
+import secrets
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import anywidget
+import traitlets
+
+from helpers import lesson, questions, work
+from helpers.errors import LessonError
+
+HERE = Path(__file__).parent
+SCRIPTS = ("dom", "keeping", "marking", "card", "progress", "report", "hand_in", "page")
+# Comments, and the names that the scripts take from each other: joined into one, they need no import.
+NOT_SENT = re.compile(r"^(?: */\*\*(?s:.*?)\*/\n| *//.*\n|import [^;]*;\n|export (?=const|class|function))", re.M)
+NOT_A_STATE = "What the page sent has not the form of this question."
+
+_open: dict[str, "Wire"] = {}  # name of a notebook: its wire
+_alone = RLock()  # JupyterLab may hand two messages to two threads at once
+
+
+class Page(anywidget.AnyWidget):
+    """What a wire brings to the page when it opens. opening : see Opening in types.d.ts."""
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = HERE / "page.css"
+    opening = traitlets.Dict().tag(sync=True)
+
+
+class Wire:
+    """The wire of one notebook: it answers what the page sends (see `_answer`)."""
+
+    def __init__(self, notebook: str) -> None:
+        self.notebook = notebook
+        self.page = Page(_esm=script(), opening=self._opening())
+        self.page.layout.on_msg(lambda _, message, __: self.hear(message))
+
+    def hear(self, message: dict[str, Any]) -> None:
+        """Do what the page asks for, and tell it what came of it."""
+        with _alone:
+            self.page.layout.send(self._answer(message))
+
+    def close(self) -> None:
+        self.page.layout.close()
+        self.page.close()
+
+    def _opening(self) -> dict[str, Any]:
+        asked = [question for question in questions.of(self.notebook) if _is_right(question)]
+        series = lesson.questions[["id", "notebook", "stem"]].astype("str").to_dict("records")
+        return {
+            "folder": {"name": work.folder().name, "id": folder_id()},
+            "questions": [on_the_page(question) for question in asked],
+            "kept": {question.id: _kept(question.id) for question in asked},
+            "done": sorted(work.done()),
+            "series": series,
+        }
+
+    def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
+        try:
+            match message:
+                case {"what": "keep", "id": str(id), "state": dict(state), "revision": int(known)}:
+                    return {"kept": {id: _keep(id, state, known)}}
+                case {"what": "file", "alias": str(alias)}:
+                    return _file(alias)
+                case {"what": "report", "alias": str(alias)}:
+                    return _report(alias)
+                case {"what": "load", "text": str(text)}:
+                    return self._load(text)
+        except LessonError as problem:
+            return {"told": f"Not done. {problem}"}
+        return {}
+
+    def _load(self, text: str) -> dict[str, Any]:
+        try:
+            restored, left = work.restore(text.encode("utf-8", "replace"))
+            told = f"{len(restored)} activities were put back."
+            told += f" {len(left)} were left: what is here is as new or newer." if left else ""
+        except LessonError as problem:
+            told = f"Not done. {problem}"
+        return {"told": told, "kept": {question.id: _kept(question.id) for question in questions.of(self.notebook)}}
+
+
+def open_for(notebook: str, anew: bool = False) -> None:
+    """Open the wire of a notebook, if there is none yet; anew : also if there is one, which is closed then.
+
+    Raises questions.UnknownQuestion if there is no such notebook.
+    """
+    old = _open.get(notebook)
+    if old and not anew:
+        return
+    _open[notebook] = Wire(notebook)
+    if old:
+        old.close()
+
+
+@cache
+def script() -> str:
+    """The page's script as one module: the files of this folder and of the kinds of question, joined, with no bundler."""
+    kinds = sorted(path.stem for path in (HERE.parent / "questions").glob("*.js"))
+    files = [HERE / f"{name}.js" for name in SCRIPTS] + [HERE.parent / "questions" / f"{name}.js" for name in kinds]
+    joined = "\n".join(NOT_SENT.sub("", path.read_text(encoding="utf-8")) for path in files)
+    version = hashlib.sha256(joined.encode()).hexdigest()[:12]
+    return f"""{joined}
+function initialize({{ model }}) {{
+  connect({{ {", ".join(kinds)} }}, "{version}", model.get("opening"), model.get("layout"));
+}}
+export default {{ initialize }};
+"""
+
+
+def on_the_page(question: questions.Question) -> dict[str, Any]:
+    """A question as the page needs it: see Question in types.d.ts."""
+    options = [
+        {"number": option.number, "text": option.text, "answer": option.answer, "feedback": option.feedback}
+        for option in question.options
+    ]
+    names = ("id", "notebook", "kind", "moment", "stem", "hint", "explanation", "asks_again")
+    common = {name: getattr(question, name) for name in names}
+    return common | {"options": options} | questions.kind(question).page(question)
+
+
+def _is_right(question: questions.Question) -> bool:
+    """Whether the data of a question is right: `ask` says what is not, the others go on."""
+    try:
+        questions.kind(question).fits(question)
+    except LessonError:
+        return False
+    return True
+
+
+@cache
+def _folder_id(folder: Path) -> str:
+    """A name of the folder of work that no other has, kept in it: what the browser remembers belongs to one folder."""
+    path = folder / ".folder-id"
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        return re.sub(r"[^0-9a-f]", "", path.read_text(encoding="ascii"))[:16] or secrets.token_hex(8)
+    made = secrets.token_hex(8)
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with path.open("x", encoding="ascii") as file:
+            file.write(made)
+    return made
+
+
+def folder_id() -> str:
+    """The name of the folder of work, as the page and the browser know it: 16 hexadecimal digits."""
+    return _folder_id(work.folder())
+
+
+def _kept(id: str) -> dict[str, Any]:
+    """What is kept of a question, as the page takes it: see Kept in types.d.ts."""
+    record, problem = work.load(id)
+    if not record:
+        return {"revision": 0, "at": "", "state": {"answer": None, "first": None, "tries": 0}, "problem": problem}
+    return {"revision": record.revision, "at": record.saved.isoformat(), "state": record.state, "problem": problem}
+
+
+def _keep(id: str, state: dict[str, Any], known: int) -> dict[str, Any]:
+    """Keep what the page sent, unless another window saved a later revision than it knows. Gives what is on the disk."""
+    problem = ""
+    try:
+        if not questions.has_form(id, state.get("answer")) or not questions.has_form(id, state.get("first")):
+            raise work.NotSaved(NOT_A_STATE)
+        work.save(id, state, known)
+    except work.NewerWork:
+        pass  # what is kept now says so
+    except (work.NotSaved, ValueError) as told:
+        problem = str(told)
+    kept = _kept(id)
+    return kept | {"problem": problem or kept["problem"]}
+
+
+def _file(alias: str) -> dict[str, Any]:
+    _, problems = work.load_all()  # first: what is damaged is set aside when it is read
+    data = work.hand_in(alias)
+    told = f"Your file is made: {len(work.read_hand_in(data).answers)} activities. Give it to your teacher."
+    name = _name(alias, "hand-in", "json")
+    return {
+        "told": " ".join([told, *problems]),
+        "made": {"name": name, "type": "application/json", "text": data.decode()},
+    }
+
+
+def _report(alias: str) -> dict[str, Any]:
+    """All that is kept, for the page to put into words: see `report` in report.js."""
+    records, problems = work.load_all()
+    asked = [question for id, question in questions.every().items() if id in records and _is_right(question)]
+    kept = {question.id: _kept(question.id) for question in asked}
+    pictures = {question.id: _pictures(question, records[question.id].state["answer"]) for question in asked}
+    told = "Your report is made. Open it in the browser to read or print it."
+    return {
+        "told": " ".join([told, *problems]),
+        "made": {"name": _name(alias, "report", "html"), "type": "text/html"},
+        "report": {
+            "alias": alias,
+            "questions": [on_the_page(question) for question in asked],
+            "kept": kept,
+            "pictures": pictures,
+        },
+    }
+
+
+def _pictures(question: questions.Question, answer: Any) -> str:
+    """The charts that an answer holds, as SVG: of the options that are charts, those set to true."""
+    charts = [option for option in question.options if option.answer.startswith("chart:")]
+    chosen = [option for option in charts if answer.get(str(option.number)) is True] if answer else []
+    if not chosen:
+        return ""
+    from helpers.charts.picture import picture  # only here: it takes a while to load
+
+    return "".join(picture(option.answer.removeprefix("chart:")) for option in chosen)
+
+
+def _name(alias: str, what: str, ending: str) -> str:
+    """The name of a file to download; of the alias, only letters, digits and hyphens get into it."""
+    parts = [what, re.sub(r"\W+", "-", alias).strip("-"), f"{datetime.now():%Y%m%d-%H%M}"]
+    return f"{'-'.join(filter(None, parts))}.{ending}"

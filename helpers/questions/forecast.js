@@ -1,0 +1,104 @@
+// @ts-check
+// A forecast: {chance: 0 … 100, reason, knew, committed}; what is not given is missing. It starts with no number at all.
+// Once committed it is shown and cannot be changed: only Start over forgets it.
+
+import { labelled, make } from "../activities/dom.js";
+import { note } from "../activities/marking.js";
+import { percentIn } from "./percents.js";
+
+/** @import { Kind } from "../activities/types.js" */
+/** @typedef {[string, number, number][]} Words words of likelihood, each with the range that it is to mean */
+
+/** @type {Kind} */
+export const forecast = {
+  button: "Commit",
+
+  field(question, answer, change) {
+    const state = { ...answer };
+    const disabled = Boolean(state.committed);
+    const set = (/** @type {string} */ name, /** @type {any} */ value) => {
+      if (value === undefined || value === "" || value === false) delete state[name];
+      else state[name] = value;
+      change(Object.keys(state).length ? { ...state } : null);
+    };
+    const said = make("span", { className: "said", role: "status" });
+    const say = () => {
+      const unset = state.chance === undefined;
+      said.textContent = unset ? "not set yet" : `in words: ${inWords(question.words, state.chance)}`;
+    };
+    const chance = make("input", { type: "number", min: 0, max: 100, value: state.chance ?? "", disabled });
+    chance.oninput = () => {
+      set("chance", percentIn(chance));
+      say();
+    };
+    const reason = make("textarea", { rows: 2, value: state.reason ?? "", disabled });
+    reason.oninput = () => set("reason", reason.value);
+    const knew = make("input", { type: "checkbox", checked: state.knew === true, disabled });
+    knew.onchange = () => set("knew", knew.checked);
+    say();
+    const asked = make("label", {}, make("span", {}, "Chance of yes, in percent"), chance);
+    return [
+      make("p", {}, make("b", {}, "What could be counted: "), baseRate(question.base, question.words)),
+      make("div", { className: "chance" }, asked, said),
+      labelled("Your reason, in a few words", reason),
+      make("label", { className: "option" }, knew, make("span", {}, "I already knew what came of it (not scored)")),
+    ];
+  },
+
+  /** The record of a forecast that is committed; before that, what is missing. */
+  mark(question, answer) {
+    if (!answer.committed) {
+      const message = "Write a chance from 0 to 100 first, or tick that you already knew.";
+      return { right: null, message, notes: [], explanation: "" };
+    }
+    const { resolution, day, told, evidence, denied_by: deniedBy, source } = question.record;
+    const denied = deniedBy ? ` Denied by: ${deniedBy}.` : "";
+    const texts = [told, `Kind of evidence: ${evidence}.${denied}`, `Source: ${source}.`, worth(answer, resolution)];
+    const message = `The record: ${resolution}, clear on ${day}.`;
+    return { right: null, message, notes: texts.map((text) => note(null, text)) };
+  },
+
+  words(_, answer) {
+    const chance = answer.chance === undefined ? "No chance given" : `${answer.chance} %`;
+    const told = `${chance}, ${answer.committed ? "committed" : "not committed"}${answer.knew ? ", already knew" : ""}.`;
+    return answer.reason ? [told, answer.reason] : [told];
+  },
+
+  checked: (answer) =>
+    answer.chance === undefined && !answer.knew ? null : answer.committed ? null : { ...answer, committed: true },
+
+  fixed: (answer) => answer?.committed === true,
+};
+
+/**
+ * The word of likelihood for a percentage, always with its range.
+ * @param {Words} words
+ * @param {number} percent
+ */
+export function inWords(words, percent) {
+  const found = words.find(([, low, high]) => percent >= low && percent <= high);
+  if (found) return `${found[0]} (${found[1]}–${found[2]} %)`;
+  return percent < 50 ? "impossible (0 %)" : "certain (100 %)";
+}
+
+/**
+ * @param {{ text: string, percent: number | null }} base
+ * @param {Words} words
+ */
+function baseRate({ text, percent }, words) {
+  const follows = percent === null ? "No percentage follows from that." : `That makes about ${percent} %: `;
+  return `${text} ${follows}${percent === null ? "" : `${inWords(words, percent)}.`}`;
+}
+
+/**
+ * What a committed forecast was worth: the Brier score of one forecast, as helpers/forecasts.py has it.
+ * @param {{ chance?: number, knew?: boolean }} answer
+ * @param {string} resolution "yes" or "no"
+ */
+export function worth({ chance, knew }, resolution) {
+  if (knew || chance === undefined) return "You already knew: it is not scored.";
+  const penalty = (chance / 100 - Number(resolution === "yes")) ** 2;
+  const verdict = penalty < 0.25 ? "less than" : penalty > 0.25 ? "more than" : "as much as";
+  const told = `Your penalty is ${penalty.toFixed(2)}, on a scale from 0 (best) to 1 (worst)`;
+  return `You gave ${chance} %. ${told}: ${verdict} the 0.25 of somebody who always says 50 %.`;
+}
