@@ -239,6 +239,15 @@ def known(table):
     return table[table["known_on_the_day"] == "yes"]
 
 
+def fault(table, problem, mend, column=None, **key):
+    """A fault of meaning in a row of a table, which is found by the values of its key. Gives a DataError to raise."""
+    package = _package()
+    resource = package.resources[table]
+    text = package._read_rows(resource["path"], [field["name"] for field in resource["schema"]["fields"]])
+    rows = text[(text[list(key)] == pd.Series(key).astype("str")).all(axis=1)]
+    return DataError(resource["path"], problem, mend, rows.index[0] if len(rows) else None, column)
+
+
 @cache
 def _package():
     return Package()

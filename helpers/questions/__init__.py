@@ -68,7 +68,9 @@ def of(notebook: str) -> list[Question]:
     if not found:
         named = dict.fromkeys(question.notebook for question in every().values())
         near = did_you_mean(notebook, named)
-        raise UnknownQuestion(f"There are no questions for a notebook “{notebook}”{near}: choose one of {', '.join(named)}.")
+        raise UnknownQuestion(
+            f"There are no questions for a notebook “{notebook}”{near}: choose one of {', '.join(named)}."
+        )
     return found
 
 
