@@ -5,11 +5,12 @@ import shutil
 import pytest
 
 from helpers import lesson
+from helpers.lesson.package import DATA, Package
 
 
 @pytest.fixture
 def data(tmp_path):
-    return shutil.copytree(lesson.DATA, tmp_path / "data")
+    return shutil.copytree(DATA, tmp_path / "data")
 
 
 def change(path, old, new):
@@ -20,7 +21,7 @@ def change(path, old, new):
 
 def error(data, table):
     with pytest.raises(lesson.DataError) as caught:
-        lesson.Package(data).table(table)
+        Package(data).table(table)
     assert "To mend it: " in str(caught.value)
     assert caught.value._render_traceback_() == [str(caught.value)]
     return str(caught.value)
@@ -46,8 +47,21 @@ def test_a_table_is_read_once():
 
 
 def test_unknown_table():
-    with pytest.raises(AttributeError, match=r"has no table “claim”\. It has: sources"):
-        _ = lesson.claim
+    with pytest.raises(AttributeError) as caught:
+        _ = lesson.clams
+    told = "The data has no table “clams” (did you mean “claims”?): choose one of sources, paragraphs, "
+    assert caught.value._render_traceback_()[0].startswith(told)
+    assert not hasattr(lesson, "clams")
+
+
+def test_tab_lists_the_tables_and_the_functions_and_no_more():
+    package = Package()
+    assert set(dir(lesson)) == {*package.tables, "land", *lesson.__all__}
+    assert not {*package.tables, "land"} & set(vars(lesson))  # or the table would be hidden behind it
+
+
+def test_the_map_shapes_are_read():
+    assert lesson.land["type"] == "FeatureCollection"
 
 
 def test_missing_file(data):
@@ -58,13 +72,32 @@ def test_missing_file(data):
 def test_missing_description(data):
     (data / "datapackage.json").unlink()
     with pytest.raises(lesson.DataError, match=r"data/datapackage.json: the file is missing."):
-        lesson.Package(data)
+        Package(data)
 
 
 def test_broken_description(data):
     change(data / "datapackage.json", '"resources"', "resources")
     with pytest.raises(lesson.DataError, match=r"data/datapackage.json, row \d+: no JSON"):
-        lesson.Package(data)
+        Package(data)
+
+
+@pytest.mark.parametrize(("sign", "name"), [(";", "semicolons"), ("\t", "tabs")])
+def test_other_signs_than_commas(data, sign, name):
+    path = data / "disputes.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",", sign), encoding="utf-8")
+    assert error(data, "disputes").startswith(f"data/disputes.csv, row 1: there are {name} between the cells.")
+
+
+def test_a_fault_of_meaning_is_told_with_file_and_row():
+    told = lesson.fault("options", "“rigth” is wrong.", "mend it.", column="answer", question="00-hedge", number=2)
+    assert str(told) == "data/options.csv, row 3, column answer: “rigth” is wrong. To mend it: mend it."
+    assert str(lesson.fault("options", "It is.", "do.", question="none")) == "data/options.csv: It is. To mend it: do."
+    assert str(lesson.fault("options", "It is.", "do.")) == "data/options.csv: It is. To mend it: do."
+
+
+def test_blank_lines_count_where_rows_are_numbered(data):
+    change(data / "disputes.csv", "\nneed,", "\n\nneed,")
+    assert Package(data).row_number("disputes", {"id": "need"}) == 4
 
 
 def test_missing_column(data):
@@ -160,4 +193,4 @@ def test_stray_quotation_mark(data):
 def test_a_byte_order_mark_does_no_harm(data):
     path = data / "disputes.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert len(lesson.Package(data).table("disputes")) == len(lesson.disputes)
+    assert len(Package(data).table("disputes")) == len(lesson.disputes)
