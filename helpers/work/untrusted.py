@@ -127,7 +127,7 @@ def _parse(data: bytes, depth: int, longest: int) -> Any:
     brackets = QUOTED.sub(b"", data).translate(None, NOT_BRACKETS)
     if max(accumulate(1 if bracket in b"[{" else -1 for bracket in brackets), default=0) > depth:
         raise BadFile(f"Its brackets are nested more than {depth} deep.")
-    hooks = {"object_pairs_hook": _pairs, "parse_int": _number, "parse_float": _number, "parse_constant": _number}
+    hooks: Any = {"object_pairs_hook": _pairs, "parse_int": _number, "parse_float": _number, "parse_constant": _number}
     try:
         value = json.loads(data.decode("utf-8-sig"), **hooks)
     except UnicodeDecodeError:
