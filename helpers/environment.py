@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 OLDEST_PYTHON = (3, 11)
 
 
-def check(requirements=ROOT / "requirements.txt"):
+def check(requirements: Path = ROOT / "requirements.txt") -> Markdown:
     """A Markdown table: each thing the notebooks need, what is there, and what to do about it.
 
     requirements : file of requirements as pip reads them, one a line.
@@ -23,13 +23,13 @@ def check(requirements=ROOT / "requirements.txt"):
     return Markdown(f"{verdict}\n\n| needed | found | what to do |\n|---|---|---|\n{table}")
 
 
-def _python():
+def _python() -> tuple[str, str, str]:
     found = ".".join(map(str, sys.version_info[:3]))
     fine = sys.version_info >= OLDEST_PYTHON
     return "Python 3.11 or newer", found, "fine" if fine else "install a newer Python, then start anew from the README"
 
 
-def _package(line):
+def _package(line: str) -> tuple[str, str, str]:
     needed = Requirement(line)
     try:
         found = version(needed.name)

@@ -3,19 +3,19 @@
 A wire is an anywidget model, which brings the script, the questions and what is kept; both sides then talk through its
 layout, a plain ipywidgets model that every widget has. Why not through itself: anywidget (0.9.21 to 0.11) gives the
 page two seconds to start a model; where a slow laptop needs longer, it drops every message that the kernel sends to
-that model later on, for good. A model of ipywidgets itself has no such limit. Both ways in one run, notebook 05 in JupyterLab 4.6.6 and Chromium 156,
-a message there and back every 500 ms while all cells ran and drew (throttle of the processor, other busy processes):
+that model later on, for good. A model of ipywidgets itself has no such limit. Both ways in one run, notebook 05 in
+JupyterLab 4.6.6 and Chromium 156, a message there and back every 500 ms while all cells ran and drew (the processor of
+the page throttled, and other processes busy):
 
     throttle  busy   sent   back by anywidget's own model   by a plain model   first one back
-           4     0     21                              21               21                  2.5 s
-           6     0     22                               0               22                  3.7 s
-           8     0     22                               0               22                  6.1 s
-           8     0     24                               0               24                  5.8 s
-           1    20     15                              15               15                  5.4 s
+           4     0     21                              21                 21            2.5 s
+           6     0     22                               0                 22            3.7 s
+           8     0     22                               0                 22            6.1 s
+           8     0     24                               0                 24            5.8 s
+           1    20     15                              15                 15            5.4 s
 
-The other wire that we tried, one anywidget model for each question (18 in notebook 05), was deaf in 10 of 13 at
-throttle 4. What a wire brings when it opens is never dropped either way, so whoever runs the first cell again gets
-everything anew.
+The way before, one anywidget model for each question (18 in notebook 05), was deaf in 10 of 13 at throttle 4. What a
+wire brings when it opens is never dropped, so whoever runs the first cell again gets everything anew.
 """
 
 import contextlib
@@ -120,7 +120,7 @@ def open_for(notebook: str, anew: bool = False) -> None:
 
 @cache
 def script() -> str:
-    """The page's script as one module: the files of this folder and of the kinds of question, joined, with no bundler."""
+    """The page's script as one module: the files of this folder and of the kinds of question, joined."""
     kinds = sorted(path.stem for path in (HERE.parent / "questions").glob("*.js"))
     files = [HERE / f"{name}.js" for name in SCRIPTS] + [HERE.parent / "questions" / f"{name}.js" for name in kinds]
     joined = "\n".join(NOT_SENT.sub("", path.read_text(encoding="utf-8")) for path in files)
@@ -181,7 +181,7 @@ def _kept(id: str) -> dict[str, Any]:
 
 
 def _keep(id: str, state: dict[str, Any], known: int) -> dict[str, Any]:
-    """Keep what the page sent, unless another window saved a later revision than it knows. Gives what is on the disk."""
+    """Keep what the page sent, unless another window saved a later revision than it knows; give what is on the disk."""
     problem = ""
     try:
         if not questions.has_form(id, state.get("answer")) or not questions.has_form(id, state.get("first")):
@@ -189,7 +189,7 @@ def _keep(id: str, state: dict[str, Any], known: int) -> dict[str, Any]:
         work.save(id, state, known)
     except work.NewerWork:
         pass  # what is kept now says so
-    except (work.NotSaved, ValueError) as told:
+    except work.NotSaved as told:
         problem = str(told)
     kept = _kept(id)
     return kept | {"problem": problem or kept["problem"]}

@@ -7,7 +7,7 @@ kind by its name: a new kind is its two files and a word in data/datapackage.jso
 
 from functools import cache
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from helpers import lesson
 from helpers.errors import LessonError, did_you_mean
@@ -68,13 +68,15 @@ def of(notebook: str) -> list[Question]:
     if not found:
         named = dict.fromkeys(question.notebook for question in every().values())
         near = did_you_mean(notebook, named)
-        raise UnknownQuestion(f"There are no questions for a notebook “{notebook}”{near}: choose one of {', '.join(named)}.")
+        raise UnknownQuestion(
+            f"There are no questions for a notebook “{notebook}”{near}: choose one of {', '.join(named)}."
+        )
     return found
 
 
 def kind(question: Question) -> Kind:
     """The Python side of the kind of a question."""
-    return import_module(f"helpers.questions.{question.kind}")  # type: ignore[return-value]
+    return cast(Kind, import_module(f"helpers.questions.{question.kind}"))
 
 
 def has_form(id: str, answer: Any) -> bool:

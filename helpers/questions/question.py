@@ -1,6 +1,9 @@
 """One question and its options, as the kinds take them."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from helpers import lesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +39,17 @@ class Question:
     def numbers(self) -> dict[str, Option]:
         """Number of each option, as text (as JSON has it), to the option."""
         return {str(option.number): option for option in self.options}
+
+
+def whole_number(value: Any, low: float = float("-inf"), high: float = float("inf")) -> bool:
+    """Whether a JSON value is a whole number from low to high; true and false are none."""
+    return type(value) is int and low <= value <= high
+
+
+def fault(
+    question: Question, problem: str, mend: str, column: str | None = None, option: Option | None = None
+) -> lesson.DataError:
+    """What is wrong with a question, or with one of its options, told with file, row, column and how to mend it."""
+    if option:
+        return lesson.fault("options", problem, mend, column, question=question.id, number=option.number)
+    return lesson.fault("questions", f"{question.id}: {problem}", mend, column, id=question.id)

@@ -1,4 +1,4 @@
-"""Where a learner's work is kept, and how it is handed in. Knows no widget.
+"""Where a learner's work is kept. Knows no page.
 
 Each activity has a file of its own, plain JSON in the folder my_work (or where READING_WORK points), so that two
 notebooks open at once never write to the same file unless both show the same activity.
@@ -14,23 +14,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
-from helpers import safe_file
-from helpers.untrusted import (
-    FORMAT,
-    LIMIT,
-    MOST_REVISIONS,
-    TEXT,
-    BadFile,
-    NewerFormat,
-    Record,
-    clean_alias,
-    read_hand_in,
-    read_record,
-    texts,
-)
+from helpers import questions
+from helpers.errors import LessonError
+from helpers.work import safe_file
+from helpers.work.untrusted import FORMAT, LIMIT, BadFile, NewerFormat, Record, read_record
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 FOLDER = Path(os.path.expanduser(os.environ.get("READING_WORK") or ROOT / "my_work")).absolute()
 
 # Never a name that Windows keeps for devices, since it becomes the name of a file.
@@ -53,32 +44,44 @@ REMEDIES = {
     errno.EBUSY: ("another program is writing it", "wait a moment, then change any answer"),
 }
 
+MISFIT = "What is kept has not the form of this question. It stays until you answer anew, and then as a copy."
+NOTHING: dict[str, Any] = {"answer": None, "first": None, "tries": 0}
 
 # Of the files in the folder, those that may be an activity's; a learner may put others there, such as a hand-in.
 OURS = re.compile(r"[0-9]{2}-[a-z0-9-]{1,57}")
 
 
-class NotSaved(Exception):
+class NotSaved(LessonError):
     """Work could not be kept: one sentence that says where, what, and how to mend it."""
 
 
-class NewerWork(Exception):
+class NoActivity(LessonError):
+    """What was given is no id of an activity."""
+
+
+class NewerWork(LessonError):
     """Another window saved this activity since: `record` is what it saved, and stays as it is."""
 
-    def __init__(self, record):
+    def __init__(self, record: Record) -> None:
         super().__init__(f"{record.activity} was saved in another window, as revision {record.revision}.")
         self.record = record
 
 
-def load(activity, folder=None):
+def folder() -> Path:
+    """The folder that work is kept in."""
+    return FOLDER
+
+
+def load(activity: str, folder: Path | None = None) -> tuple[Record | None, str]:
     """What is kept of one activity.
 
-    Returns (Record or None, problem). `problem` is "" or a sentence for the learner: a damaged file was set aside, or
-    the file cannot be used. Raises ValueError if `activity` is no id.
+    Returns (Record or None, problem). `problem` is "" or a sentence for the learner: a damaged file was set aside, the
+    file cannot be used, or its answer has not the form of the question, and then the Record's state holds nothing.
+    Raises NoActivity if `activity` is no id.
     """
-    path = _path(activity, folder)
+    path = path_of(activity, folder)
     try:
-        return _read_or_mend(path)
+        return _with_form(*_read_or_mend(path))
     except FileNotFoundError:
         return None, ""
     except NewerFormat:
@@ -87,20 +90,51 @@ def load(activity, folder=None):
         return None, f"{path} cannot be read: {error.strerror}."
 
 
-def load_all(folder=None):
+def _with_form(record: Record | None, problem: str) -> tuple[Record | None, str]:
+    """The door: from here on, every answer and every first answer has the form of its question."""
+    if record is None:
+        return record, problem
+    answer, first = record.state["answer"], record.state["first"]
+    if not questions.has_form(record.activity, answer):
+        return replace(record, state=NOTHING), problem or MISFIT
+    if not questions.has_form(record.activity, first):
+        return replace(record, state=record.state | {"first": None}), problem
+    return record, problem
+
+
+def load_all(folder: Path | None = None) -> tuple[dict[str, Record], list[str]]:
     """Everything that is kept: a dict of activity to Record, and a list of problems as `load` tells them."""
-    folder, found, problems = Path(folder or FOLDER), {}, []
-    for activity in sorted(path.stem for path in folder.glob("*.json") if OURS.fullmatch(path.stem)):
-        record, problem = load(activity, folder)
+    found, problems = {}, []
+    for path in _files(folder):
+        record, problem = load(path.stem, folder)
         if record:
-            found[activity] = record
+            found[path.stem] = record
         if problem:
             problems.append(problem)
-    safe_file.sweep(folder)
+    safe_file.sweep(Path(folder or FOLDER))
     return found, problems
 
 
-def save(activity, state, revision, folder=None):
+def _files(folder: Path | None) -> list[Path]:
+    return sorted(path for path in Path(folder or FOLDER).glob("*.json") if OURS.fullmatch(path.stem))
+
+
+_tried: dict[Path, tuple[tuple[int, int], bool]] = {}  # a file: what it was when it was read, and whether it has a try
+
+
+def done(folder: Path | None = None) -> set[str]:
+    """Ids of the activities that were checked at least once. A file that has not changed since is not read again."""
+    for path in _files(folder):
+        with suppress(OSError):
+            found = path.stat()
+            seen = (found.st_mtime_ns, found.st_size)
+            if _tried.get(path, (None, False))[0] != seen:
+                record, _ = load(path.stem, folder)
+                _tried[path] = seen, bool(record and record.state["tries"])
+    return {path.stem for path in _files(folder) if _tried.get(path, (None, False))[1]}
+
+
+def save(activity: str, state: dict[str, Any], revision: int, folder: Path | None = None) -> Record:
     """Keep the state of one activity.
 
     activity : an id such as "01-date".
@@ -108,74 +142,14 @@ def save(activity, state, revision, folder=None):
     revision : of the Record that was last loaded or saved here, 0 if there was none.
 
     Returns the Record as it is on the disk now. Raises NewerWork if another window saved a later revision with another
-    state, NotSaved if it could not be kept, ValueError if `activity` is no id.
+    state, NotSaved if it could not be kept, NoActivity if `activity` is no id.
     """
-    return _keep(Record(activity, revision + 1, datetime.now(UTC), state), revision, folder)
+    return put(Record(activity, revision + 1, datetime.now(UTC), state), revision, folder)
 
 
-def hand_in(alias, folder=None):
-    """All that is kept, as the bytes of one file to hand in.
-
-    alias : a name of the learner's choice, 1 to 40 characters; nothing else in the file is about the person.
-
-    Raises ValueError, with a sentence for the learner, if the alias will not do, nothing is kept, or it is too long.
-    """
-    alias, (records, _) = clean_alias(alias), load_all(folder)
-    if not records:
-        raise ValueError("Nothing is kept yet, so there is nothing to hand in.")
-    answers = {activity: _fields(record) for activity, record in records.items()}
-    made = datetime.now(UTC).isoformat(timespec="milliseconds")
-    data = _to_json({"format": FORMAT, "kind": "hand-in", "alias": alias, "made": made, "answers": answers})
-    lengths = {activity: max(map(len, texts(record.state))) for activity, record in records.items()}
-    longest = sorted(lengths, key=lengths.get, reverse=True)[:3]
-    if len(data) > LIMIT or lengths[longest[0]] > TEXT:
-        named = ", ".join(f"{key} ({lengths[key]:,} characters)" for key in longest if lengths[key] > 1000)
-        raise ValueError(
-            f"This is too long to hand in: a text may have {TEXT:,} characters, and all together {LIMIT // 1024} KB. "
-            f"The longest texts are in {named or longest[0]}."
-        )
-    try:
-        read_hand_in(data)
-    except BadFile as bad:
-        raise ValueError(f"This cannot be handed in. {bad}") from None
-    return data
-
-
-def restore(data, folder=None):
-    """Put a hand-in back into the folder.
-
-    data : bytes of a hand-in.
-
-    Returns two lists of ids: what was put back, and what was left as it is, because it was saved later than the one in
-    the hand-in or by a newer version of these notebooks. Raises BadFile or NotSaved.
-    """
-    restored, kept, failed = [], [], []
-    for activity, record in read_hand_in(data).answers.items():
-        current, problem = load(activity, folder)
-        if (current and current.saved >= record.saved) or (problem and _path(activity, folder).exists()):
-            kept.append(activity)
-            continue
-        known = current.revision if current else 0
-        # Above every revision that an open window may know, so that none overwrites it unawares.
-        revision = min(max(known, record.revision) + 1, MOST_REVISIONS)
-        try:
-            if current and current.state != record.state:
-                copy_aside(activity, folder)
-            _keep(replace(record, revision=revision), known, folder)
-        except NewerWork:
-            kept.append(activity)
-        except NotSaved as problem:
-            failed.append(problem)
-        else:
-            restored.append(activity)
-    if failed:
-        raise NotSaved(f"{len(restored)} were put back, {len(failed)} were not. {failed[0]}")
-    return restored, kept
-
-
-def copy_aside(activity, folder=None):
+def copy_aside(activity: str, folder: Path | None = None) -> None:
     """Leave a copy of what is kept of an activity beside it, before something else takes its place. Raises NotSaved."""
-    path = _path(activity, folder)
+    path = path_of(activity, folder)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     try:
         safe_file.write(path.with_name(f"{activity}.before-{stamp}.json"), path.read_bytes(), "xb")
@@ -183,26 +157,29 @@ def copy_aside(activity, folder=None):
         raise NotSaved(f"{path} is not changed, since no copy of it could be made: {error.strerror}.") from error
 
 
-def _path(activity, folder):
+def path_of(activity: str, folder: Path | None) -> Path:
+    """The file of an activity. Raises NoActivity if it is no id."""
     if not ACTIVITY.fullmatch(activity):
-        raise ValueError(f"“{activity}” is no id of an activity: use small letters, digits and hyphens.")
+        raise NoActivity(f"“{activity}” is no id of an activity: use small letters, digits and hyphens.")
     return Path(folder or FOLDER) / f"{activity}.json"
 
 
-def _fields(record):
+def fields(record: Record) -> dict[str, Any]:
+    """What a file says of a record, as JSON."""
     saved = record.saved.isoformat(timespec="milliseconds")
     return {"revision": record.revision, "saved": saved, "state": record.state}
 
 
-def _to_json(value):
+def to_json(value: Any) -> bytes:
+    """A file's bytes."""
     # Half of an emoji, which a browser may send, becomes "?".
     return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False).encode("utf-8", "replace")
 
 
-def _keep(record, known, folder):
+def put(record: Record, known: int, folder: Path | None = None) -> Record:
     """Write a Record unless a later revision than `known` is there. Returns what is on the disk; raises as `save`."""
-    path, token = _path(record.activity, folder), secrets.token_hex(8)
-    data = _to_json({"format": FORMAT, "activity": record.activity} | _fields(record))
+    path, token = path_of(record.activity, folder), secrets.token_hex(8)
+    data = to_json({"format": FORMAT, "activity": record.activity} | fields(record))
     temporary = safe_file.temporary(path, token)
     try:
         record = read_record(data, record.activity)
@@ -214,13 +191,15 @@ def _keep(record, known, folder):
                 if current.state == record.state:
                     return current
                 raise NewerWork(current)
+            if current and not questions.has_form(record.activity, current.state["answer"]):
+                copy_aside(record.activity, folder)
             safe_file.put(temporary, path, data)
     except NewerFormat:
         raise NotSaved(f"{path} is not saved: a newer version of these notebooks wrote it; update them.") from None
     except BadFile as bad:
         raise NotSaved(f"{path} is not saved. {bad} To mend it, shorten the answer.") from None
     except OSError as error:
-        what, remedy = REMEDIES.get(error.errno, (error.strerror, "copy your work elsewhere and ask for help"))
+        what, remedy = REMEDIES.get(error.errno or 0, (error.strerror, "copy your work elsewhere and ask for help"))
         raise NotSaved(f"{path} is not saved: {what}; to mend it, {remedy}.") from error
     finally:
         with suppress(OSError):
@@ -228,12 +207,12 @@ def _keep(record, known, folder):
     return record
 
 
-def _read(path):
+def _read(path: Path) -> Record:
     with path.open("rb") as file:
         return read_record(file.read(LIMIT + 1), path.stem)
 
 
-def _read_or_mend(path):
+def _read_or_mend(path: Path) -> tuple[Record | None, str]:
     try:
         return _read(path), ""
     except NewerFormat:
@@ -243,7 +222,7 @@ def _read_or_mend(path):
             return _mend(path)
 
 
-def _mend(path):
+def _mend(path: Path) -> tuple[Record | None, str]:
     """The Record of a file, or None, and a problem; a damaged file is set aside. Raises NewerFormat or OSError.
 
     Needs the lock, since what looked damaged may have been half written.

@@ -9,13 +9,16 @@ import errno
 import os
 import re
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Literal
 
 STALE = 3  # seconds that a lock may stand
 
 
 @contextmanager
-def locked(path, token):
+def locked(path: Path, token: str) -> Iterator[None]:
     """Hold the lock of a file.
 
     token : 16 hexadecimal digits of the holder's own, the same as for its `temporary` file.
@@ -51,7 +54,7 @@ def locked(path, token):
                 lock.unlink()
 
 
-def _holder(lock):
+def _holder(lock: Path) -> str | None:
     """The token in a lock, or None."""
     try:
         return lock.read_text(encoding="ascii", errors="replace")
@@ -59,25 +62,25 @@ def _holder(lock):
         return None
 
 
-def _break(lock, path, holder):
+def _break(lock: Path, path: Path, holder: str | None) -> None:
     with suppress(OSError):
-        if re.fullmatch(r"[0-9a-f]{16}", holder or ""):
+        if holder and re.fullmatch(r"[0-9a-f]{16}", holder):
             temporary(path, holder).unlink(missing_ok=True)
         if _holder(lock) == holder:
             lock.unlink()
 
 
-def temporary(path, token):
+def temporary(path: Path, token: str) -> Path:
     """Where the new content of a file stands before it is put in its place."""
     return path.with_name(f".{path.stem}.{token}.tmp")
 
 
-def backup(path):
+def backup(path: Path) -> Path:
     """Where the old content of a file stands while it is written in place."""
     return path.with_suffix(".bak")
 
 
-def write(path, data, mode):
+def write(path: Path, data: bytes, mode: Literal["xb", "wb"]) -> None:
     """Write bytes and see them to the disk. mode : "xb" for a new file, "wb" for any. Raises OSError."""
     with open(path, mode, opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         file.write(data)
@@ -85,7 +88,7 @@ def write(path, data, mode):
         os.fsync(file.fileno())
 
 
-def put(new, path, data):
+def put(new: Path, path: Path, data: bytes) -> None:
     """Put the file `new`, which holds `data`, in the place of `path`, and read it back. Raises OSError."""
     for pause in (0.05, 0.1, 0.2, None):
         try:
@@ -105,7 +108,7 @@ def put(new, path, data):
     backup(path).unlink(missing_ok=True)
 
 
-def _sync_folder(folder):
+def _sync_folder(folder: Path) -> None:
     with suppress(OSError):  # Windows and some network drives cannot
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -114,7 +117,7 @@ def _sync_folder(folder):
             os.close(descriptor)
 
 
-def sweep(folder):
+def sweep(folder: Path) -> None:
     """Take away the temporary files that crashes left behind more than a day ago."""
     for left in folder.glob(".*.tmp"):
         if not re.fullmatch(r"\.[a-z0-9-]+\.[0-9a-f]{16}\.tmp", left.name):

@@ -7,11 +7,15 @@ which anybody may have edited. Nothing in a file is executed or used as a path. 
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
+
+from helpers.errors import LessonError
 
 SCHEMA = Path(__file__).parent / "hand_in.schema.json"
 
@@ -39,7 +43,7 @@ WRONG = {
 }
 
 
-class BadFile(Exception):
+class BadFile(LessonError):
     """A file is not what it should be: one sentence that says why."""
 
 
@@ -59,7 +63,7 @@ class Record:
     activity: str
     revision: int
     saved: datetime
-    state: dict
+    state: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +72,19 @@ class HandIn:
 
     alias: str
     made: datetime
-    answers: dict
+    answers: dict[str, Record]
 
 
-def read_hand_in(data):
+def read_hand_in(data: bytes) -> HandIn:
     """The HandIn in the bytes of a file. Raises BadFile."""
     value = _parse(data, DEPTH, TEXT)
     _check_format(value, "kind", "hand-in")
     _check_schema(value, _validators()[0])
-    try:
-        alias = clean_alias(value["alias"])
-    except ValueError as error:
-        raise BadFile(str(error)) from None
+    alias = clean_alias(value["alias"])
     return HandIn(alias, _moment(value["made"]), {key: _record(key, item) for key, item in value["answers"].items()})
 
 
-def read_record(data, activity):
+def read_record(data: bytes, activity: str) -> Record:
     """The Record in the bytes of the file of one activity. Raises BadFile."""
     value = _parse(data, DEPTH - 2, LIMIT)
     _check_format(value, "activity", activity)
@@ -92,17 +93,17 @@ def read_record(data, activity):
     return _record(activity, fields)
 
 
-def clean_alias(alias):
-    """An alias without the blanks round it. Raises ValueError, with a sentence, if it will not do."""
+def clean_alias(alias: str) -> str:
+    """An alias without the blanks round it. Raises BadFile if it will not do."""
     alias = alias.strip()
     if not 1 <= len(alias) <= 40:
-        raise ValueError("The name must have 1 to 40 characters.")
+        raise BadFile("The name must have 1 to 40 characters.")
     if any((unicodedata.category(c)[0] == "C" or c in "\u2028\u2029") and c not in JOINERS for c in alias):
-        raise ValueError("The name holds a character that cannot be seen: type it anew.")
+        raise BadFile("The name holds a character that cannot be seen: type it anew.")
     return alias
 
 
-def texts(value):
+def texts(value: Any) -> Iterator[str]:
     """Every text in a JSON value, names of fields among them."""
     waiting = [value]
     while waiting:
@@ -116,7 +117,7 @@ def texts(value):
             waiting += item.values()
 
 
-def _parse(data, depth, longest):
+def _parse(data: bytes, depth: int, longest: int) -> Any:
     """The value in JSON bytes. Raises BadFile if reading it could do harm, or a text is longer than `longest`."""
     if len(data) > LIMIT:
         raise BadFile(f"It is larger than {LIMIT // 1024} KB.")
@@ -126,7 +127,7 @@ def _parse(data, depth, longest):
     brackets = QUOTED.sub(b"", data).translate(None, NOT_BRACKETS)
     if max(accumulate(1 if bracket in b"[{" else -1 for bracket in brackets), default=0) > depth:
         raise BadFile(f"Its brackets are nested more than {depth} deep.")
-    hooks = {"object_pairs_hook": _pairs, "parse_int": _number, "parse_float": _number, "parse_constant": _number}
+    hooks: Any = {"object_pairs_hook": _pairs, "parse_int": _number, "parse_float": _number, "parse_constant": _number}
     try:
         value = json.loads(data.decode("utf-8-sig"), **hooks)
     except UnicodeDecodeError:
@@ -141,21 +142,21 @@ def _parse(data, depth, longest):
     return value
 
 
-def _pairs(pairs):
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) < len(pairs):
         raise BadFile("A name stands twice in it, where it may stand once.")
     return value
 
 
-def _number(text):
+def _number(text: str) -> float:
     # As a float first: an int of 100,000 digits would take very long.
     if not abs(float(text)) <= NUMBER:  # nor is NaN
         raise BadFile("A number in it is too large, or no number.")
     return int(text) if text.lstrip("-").isdecimal() else float(text)
 
 
-def _check_format(value, key, wanted):
+def _check_format(value: Any, key: str, wanted: str) -> None:
     version = value.get("format") if isinstance(value, dict) else None
     if type(version) is int and version > FORMAT:
         raise NewerFormat("It is from a newer version of these notebooks: update them to read it.")
@@ -164,7 +165,7 @@ def _check_format(value, key, wanted):
 
 
 @cache
-def _validators():
+def _validators() -> tuple[Any, Any]:
     """Validators of a whole hand-in and of one answer in it."""
     from jsonschema import Draft202012Validator  # takes a second where Altair has not loaded it
 
@@ -173,7 +174,7 @@ def _validators():
     return Draft202012Validator(schema), Draft202012Validator(answer)
 
 
-def _check_schema(value, validator):
+def _check_schema(value: Any, validator: Any) -> None:
     error = next(validator.iter_errors(value), None)
     if error:
         place = " › ".join(map(str, error.absolute_path))
@@ -181,12 +182,12 @@ def _check_schema(value, validator):
         raise BadFile(f"It is not made as it should be: {WRONG[error.validator]} in “{place or 'the whole'}”.")
 
 
-def _record(activity, fields):
+def _record(activity: str, fields: dict[str, Any]) -> Record:
     state = fields["state"] | {"tries": int(fields["state"]["tries"])}
     return Record(activity, int(fields["revision"]), _moment(fields["saved"]), state)
 
 
-def _moment(text):
+def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

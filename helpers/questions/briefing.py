@@ -1,0 +1,37 @@
+"""A one-page briefing: option number (as text) to a text, or to True for a chart that is put in."""
+
+import re
+from typing import Any
+
+from helpers.questions.choices import page
+from helpers.questions.question import Question, fault
+
+__all__ = ["counted", "fits", "form", "key", "page"]
+
+
+def form(question: Question, answer: Any) -> bool:
+    return isinstance(answer, dict) and all(
+        number in question.numbers and _is_part(question.numbers[number].answer, part)
+        for number, part in answer.items()
+    )
+
+
+def _is_part(wanted: str, part: Any) -> bool:
+    return isinstance(part, str) if wanted == "text" else part is True
+
+
+def fits(question: Question) -> None:
+    if not question.options:
+        raise fault(question, "it has no options.", "add rows with its id to data/options.csv.")
+    for option in question.options:
+        if not re.fullmatch(r"text|chart:[a-z_]+", option.answer):
+            mend = "write text, or chart: and the name of a chart."
+            raise fault(question, f"“{option.answer}” is no part of a briefing.", mend, "answer", option)
+
+
+def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
+    return [(question.numbers[number].text, part) for number, part in answer.items()]
+
+
+def key(question: Question) -> tuple[list[str], list[list[Any]]]:
+    return ["To write, or a chart to choose"], [[option.text] for option in question.options]

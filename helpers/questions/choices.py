@@ -1,0 +1,51 @@
+"""All of several options that fit: a list of option numbers."""
+
+from typing import Any
+
+from helpers.errors import did_you_mean
+from helpers.questions.question import Question, fault, whole_number
+
+VERDICTS = ("right", "wrong")
+
+
+def form(question: Question, answer: Any) -> bool:
+    if not isinstance(answer, list) or not all(map(whole_number, answer)):
+        return False
+    return len(set(answer)) == len(answer) and {str(number) for number in answer} <= set(question.numbers)
+
+
+def fits(question: Question) -> None:
+    check_verdicts(question)
+    if question.moment == "check" and not any(option.answer == "right" for option in question.options):
+        raise fault(question, "no option is right.", "write right in the column answer of those that are.")
+
+
+def page(question: Question) -> dict[str, Any]:
+    return {}
+
+
+def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
+    return [(question.numbers[str(number)].text, "chosen") for number in answer]
+
+
+def key(question: Question) -> tuple[list[str], list[list[Any]]]:
+    if question.moment == "guess":
+        return ["To choose from"], [[option.text] for option in question.options]
+    told = {"right": "right", "wrong": "not right"}
+    first = sorted(question.options, key=lambda option: VERDICTS.index(option.answer))
+    rows: list[list[Any]] = [[option.text, told[option.answer], option.feedback] for option in first]
+    return ["Option", "Right?", "Why, or which misreading it shows"], rows
+
+
+def check_verdicts(question: Question) -> None:
+    """Raise lesson.DataError if there is no choice, or an option is neither right nor wrong (of a guess: not blank)."""
+    allowed = ("",) if question.moment == "guess" else VERDICTS
+    if len(question.options) < 2:
+        raise fault(question, "there are not two options or more.", "add rows with its id to data/options.csv.")
+    for option in question.options:
+        if option.answer not in allowed:
+            near = did_you_mean(option.answer, VERDICTS)
+            mend = f"write right or wrong{near}." if question.moment == "check" else "leave it blank: this is a guess."
+            raise fault(question, f"“{option.answer}” cannot stand here.", mend, "answer", option)
+        if not option.text:
+            raise fault(question, "the option has no text.", "write what is to be chosen.", "text", option)

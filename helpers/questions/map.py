@@ -1,0 +1,40 @@
+"""Power and interest of each option, steps of 1 … 5: option number (as text) to [power, interest], None where open."""
+
+import re
+from typing import Any
+
+from helpers.questions.choices import page
+from helpers.questions.question import Question, fault, whole_number
+
+__all__ = ["counted", "fits", "form", "key", "page"]
+
+
+def form(question: Question, answer: Any) -> bool:
+    return isinstance(answer, dict) and all(
+        number in question.numbers and _is_place(place) for number, place in answer.items()
+    )
+
+
+def _is_place(place: Any) -> bool:
+    return (
+        isinstance(place, list) and len(place) == 2 and all(step is None or whole_number(step, 1, 5) for step in place)
+    )
+
+
+def fits(question: Question) -> None:
+    if not question.options:
+        raise fault(question, "it has no options.", "add rows with its id to data/options.csv.")
+    for option in question.options:
+        if not re.fullmatch("[1-5] [1-5]", option.answer):
+            mend = "write our power and interest, from 1 to 5, such as 4 2."
+            raise fault(question, f"“{option.answer}” is no place on the map.", mend, "answer", option)
+
+
+def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
+    whole = {number: place for number, place in answer.items() if None not in place}
+    return [(question.numbers[number].text, f"{place[0]} {place[1]}") for number, place in whole.items()]
+
+
+def key(question: Question) -> tuple[list[str], list[list[Any]]]:
+    rows: list[list[Any]] = [[option.text, *option.answer.split(), option.feedback] for option in question.options]
+    return ["Actor", "Our power, 1 to 5", "Our interest, 1 to 5", "Why"], rows

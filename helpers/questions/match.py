@@ -1,0 +1,38 @@
+"""A group for each option: option number (as text) to group."""
+
+from typing import Any
+
+from helpers.questions.question import Question, fault
+
+
+def groups(question: Question) -> list[str]:
+    """The groups that options belong to, in alphabetical order."""
+    return sorted({option.answer for option in question.options})
+
+
+def form(question: Question, answer: Any) -> bool:
+    known = groups(question)
+    return isinstance(answer, dict) and all(
+        number in question.numbers and isinstance(group, str) and group in known for number, group in answer.items()
+    )
+
+
+def fits(question: Question) -> None:
+    for option in question.options:
+        if not option.answer:
+            raise fault(question, "it belongs to no group.", "write the group that it belongs to.", "answer", option)
+    if len(groups(question)) < 2:
+        raise fault(question, "there are not two groups.", "let its options belong to two groups or more.")
+
+
+def page(question: Question) -> dict[str, Any]:
+    return {"groups": groups(question)}
+
+
+def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
+    return [(question.numbers[number].text, group) for number, group in answer.items()]
+
+
+def key(question: Question) -> tuple[list[str], list[list[Any]]]:
+    rows: list[list[Any]] = [[option.text, option.answer, option.feedback] for option in question.options]
+    return ["To sort", "Belongs to", "Why"], rows

@@ -1,0 +1,44 @@
+"""A number: the string that was typed."""
+
+import re
+from typing import Any
+
+from helpers.questions.choices import page
+from helpers.questions.question import Question, fault
+
+__all__ = ["LONGEST", "counted", "fits", "form", "key", "page", "range_in"]
+
+LONGEST = 100  # characters that may be typed
+# As number.js takes it: digits, with a point or a comma, and perhaps a percent sign.
+NUMBER = re.compile(r"\s*([+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+))\s*%?\s*")
+RANGE = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:-([0-9]+(?:\.[0-9]+)?))?")
+
+
+def form(question: Question, answer: Any) -> bool:
+    return isinstance(answer, str) and len(answer) <= LONGEST
+
+
+def fits(question: Question) -> None:
+    if len(question.options) != 1:
+        raise fault(question, f"it has {len(question.options)} options.", "give it one, with the right number.")
+    [option] = question.options
+    if not range_in(option.answer):
+        mend = "write the right number, or a range such as 55-80."
+        raise fault(question, f"“{option.answer}” is no number.", mend, "answer", option)
+
+
+def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
+    found = NUMBER.fullmatch(answer)
+    return [("answer", float(found[1].replace(",", ".")))] if found else []
+
+
+def key(question: Question) -> tuple[list[str], list[list[Any]]]:
+    rows: list[list[Any]] = [[option.answer.replace("-", " to "), option.feedback] for option in question.options]
+    return ["Right", "Why"], rows
+
+
+def range_in(text: str) -> tuple[float, float] | None:
+    """The two ends of "55-80", or of "3"; None if it is neither, or the first end is the higher one."""
+    found = RANGE.fullmatch(text)
+    ends = (float(found[1]), float(found[2] or found[1])) if found else None
+    return ends if ends and ends[0] <= ends[1] else None

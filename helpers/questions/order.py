@@ -1,0 +1,32 @@
+"""An order, set with buttons: the option numbers from first to last."""
+
+from typing import Any
+
+from helpers.questions.choices import form as is_choice
+from helpers.questions.choices import page
+from helpers.questions.question import Question, fault
+
+__all__ = ["counted", "fits", "form", "key", "page"]
+
+
+def form(question: Question, answer: Any) -> bool:
+    return is_choice(question, answer) and len(answer) == len(question.options)
+
+
+def fits(question: Question) -> None:
+    wanted = {str(place) for place in range(1, len(question.options) + 1)}
+    for option in question.options:
+        if option.answer not in wanted:
+            mend = f"write its place, from 1 to {len(wanted)}."
+            raise fault(question, f"“{option.answer}” is no place.", mend, "answer", option)
+    if len(wanted) < 2 or wanted != {option.answer for option in question.options}:
+        raise fault(question, "two steps have one place, or there are not two.", "give each step a place of its own.")
+
+
+def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
+    return [(question.numbers[str(number)].text, place) for place, number in enumerate(answer, start=1)]
+
+
+def key(question: Question) -> tuple[list[str], list[list[Any]]]:
+    steps = sorted(question.options, key=lambda option: int(option.answer))
+    return ["Place", "Step", "Why"], [[option.answer, option.text, option.feedback] for option in steps]

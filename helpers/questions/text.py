@@ -1,0 +1,25 @@
+"""Words of the learner's own: the string that was typed."""
+
+from typing import Any
+
+from helpers.questions.choices import page
+from helpers.questions.question import Question, fault
+
+__all__ = ["counted", "fits", "form", "key", "page"]
+
+
+def form(question: Question, answer: Any) -> bool:
+    return isinstance(answer, str)
+
+
+def fits(question: Question) -> None:
+    if question.options:
+        raise fault(question, "it has options.", "take them out, or write another kind.")
+
+
+def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
+    return [("answer", answer.strip())] if answer.strip() else []
+
+
+def key(question: Question) -> tuple[list[str], list[list[Any]]]:
+    return [], []

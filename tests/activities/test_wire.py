@@ -1,0 +1,243 @@
+"""The kernel's side of the wire: what it brings, what it keeps, what it answers."""
+
+import errno
+import re
+import time
+from threading import Thread
+
+import pytest
+
+from helpers import lesson, questions, work
+from helpers.activities import wire
+from helpers.work import kept, safe_file
+from tests.make_class import answer_to
+
+QUESTIONS = list(questions.every().values())
+STRANGE = [7.5, "x", [1, "y"], {"a": [1]}, {"1": None}, [[]], {"cells": 3}, {"cells": {"1": "x"}}, True, [1, 1], 99]
+
+
+class Page:
+    """A page that speaks to a wire of its own, as page.js does; `heard` holds what the kernel said."""
+
+    def __init__(self, notebook="01_the_article"):
+        self.wire, self.heard = wire.Wire(notebook), []
+        self.wire.page.layout.send = self.heard.append
+        self.known = {id: state["revision"] for id, state in self.wire.page.opening["kept"].items()}
+
+    def keep(self, id, answer, first=None, tries=0):
+        """Send what is done; gives what the kernel says of it."""
+        state = {"answer": answer, "first": first, "tries": tries}
+        self.wire.hear({"what": "keep", "id": id, "state": state, "revision": self.known[id]})
+        told = self.heard[-1]["kept"][id]
+        if told["state"] == state:
+            self.known[id] = told["revision"]
+        return told
+
+    def ask(self, what, **more):
+        self.wire.hear({"what": what, **more})
+        return self.heard[-1]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """A folder of its own for the work of each test."""
+    monkeypatch.setattr(kept, "FOLDER", tmp_path / "my_work")
+    return tmp_path / "my_work"
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_what_is_kept_comes_with_the_next_wire(question):
+    answer = answer_to(question)
+    told = Page(question.notebook).keep(question.id, answer, answer, 1)
+    assert told["problem"] == ""
+    assert told["at"]
+    opening = Page(question.notebook).wire.page.opening
+    assert opening["kept"][question.id]["state"] == {"answer": answer, "first": answer, "tries": 1}
+    assert question.id in opening["done"]
+
+
+def test_a_wire_brings_the_questions_of_its_notebook_and_all_names_of_the_series():
+    opening = Page().wire.page.opening
+    rows = lesson.questions[lesson.questions["notebook"] == "01_the_article"]
+    assert [question["id"] for question in opening["questions"]] == list(rows["id"])
+    assert [one["id"] for one in opening["series"]] == list(lesson.questions["id"])
+    assert opening["kept"]["01-date"] == {
+        "revision": 0,
+        "at": "",
+        "state": {"answer": None, "first": None, "tries": 0},
+        "problem": "",
+    }
+
+
+def test_every_change_is_saved_and_confirmed():
+    page = Page()
+    for revision, words in enumerate(("The", "The article", "The article says"), start=1):
+        told = page.keep("01-own", words)
+        assert (told["revision"], told["problem"]) == (revision, "")
+        assert work.load("01-own")[0].state["answer"] == words
+
+
+def test_what_is_sent_twice_is_saved_once():
+    page = Page()
+    page.keep("01-own", "words")
+    page.known["01-own"] = 0  # as if the first answer had been lost
+    assert page.keep("01-own", "words")["revision"] == 1
+
+
+def test_another_window_is_not_overwritten():
+    one, other = Page(), Page()
+    other.keep("01-own", "from the other")
+    told = one.keep("01-own", "from this one")
+    assert told["state"]["answer"] == "from the other"
+    assert told["revision"] == 1
+    one.known["01-own"] = told["revision"]  # the learner chose "Keep what is here"
+    assert one.keep("01-own", "from this one")["state"]["answer"] == "from this one"
+
+
+def test_messages_that_arrive_at_once_are_no_conflict(monkeypatch):
+    """JupyterLab hands messages to several threads."""
+    save = work.save
+
+    def slow(*given):
+        record = save(*given)
+        time.sleep(0.1)
+        return record
+
+    monkeypatch.setattr(work, "save", slow)
+    page = Page()
+    states = [{"answer": number, "first": None, "tries": 0} for number in (1, 2, 3)]
+    for known, state in enumerate(states):
+        message = {"what": "keep", "id": "01-date", "state": state, "revision": known}
+        Thread(target=page.wire.hear, args=[message]).start()
+        time.sleep(0.02)
+    time.sleep(0.6)
+    assert [told["kept"]["01-date"]["revision"] for told in page.heard] == [1, 2, 3]
+    assert work.load("01-date")[0].state == states[-1]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_an_answer_of_another_form_is_not_kept_and_told(question):
+    page = Page(question.notebook)
+    answer = answer_to(question)
+    page.keep(question.id, answer)
+    for strange in STRANGE:
+        if not questions.has_form(question.id, strange):
+            told = page.keep(question.id, strange)
+            assert "has not the form" in told["problem"]
+            assert told["state"]["answer"] == answer
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"what": "keep"},
+        {"what": "keep", "id": "01-date", "state": None, "revision": 0},
+        {"what": "keep", "id": "01-date", "state": {}, "revision": "x"},
+        {"what": "keep", "id": "../x", "state": {"answer": 1, "first": None, "tries": 0}, "revision": 0},
+        {"what": "keep", "id": "01-date", "state": {"answer": 1}, "revision": 0},
+        {"what": "delete", "id": "01-date"},
+    ],
+)
+def test_a_message_that_is_none_does_no_harm(message, folder):
+    page = Page()
+    page.wire.hear(message)
+    assert not list(folder.glob("*.json"))
+    assert page.keep("01-date", 1)["problem"] == ""
+
+
+def test_what_cannot_be_saved_is_told(folder):
+    folder.write_text("a file where the folder should be")
+    page = Page()
+    told = page.keep("01-own", "My words")
+    assert str(folder) in told["problem"]
+    folder.unlink()
+    assert page.keep("01-own", "My words, again")["problem"] == ""
+
+
+def test_a_damaged_file_is_told_and_set_aside(folder):
+    folder.mkdir()
+    (folder / "01-own.json").write_text("{damaged")
+    page = Page()
+    assert "01-own" in page.wire.page.opening["kept"]["01-own"]["problem"]
+    assert page.keep("01-own", "New words")["problem"] == ""
+    assert any(path.read_text() == "{damaged" for path in folder.glob("*.json"))
+
+
+# Files
+
+
+def test_a_file_to_hand_in_holds_what_is_kept():
+    page = Page()
+    page.keep("01-own", "A <b>journey</b>")
+    told = page.ask("file", alias="../Blue Fox")
+    assert told["told"].startswith("Your file is made: 1 activities.")
+    assert re.fullmatch(r"hand-in-Blue-Fox-\d{8}-\d{4}\.json", told["made"]["name"])
+    assert work.read_hand_in(told["made"]["text"].encode()).answers["01-own"].state["answer"] == "A <b>journey</b>"
+
+
+@pytest.mark.parametrize(
+    ("message", "why"),
+    [
+        ({"what": "file", "alias": ""}, "The name must have 1 to 40 characters."),
+        ({"what": "file", "alias": "Fox"}, "Nothing is kept yet"),
+        ({"what": "load", "text": "{"}, "It is no JSON"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_a_sentence(message, why):
+    told = Page().ask(**message)["told"]
+    assert told.startswith("Not done. ")
+    assert why in told
+
+
+def test_a_file_says_what_could_not_be_read(folder):
+    page = Page()
+    page.keep("01-date", 1)
+    (folder / "02-own.json").write_text("{damaged")
+    assert "02-own.json was damaged" in page.ask("file", alias="Fox")["told"]
+
+
+def test_loading_a_file_shows_it_at_once(folder):
+    page = Page()
+    page.keep("01-own", "words to load", "words", 2)
+    text = page.ask("file", alias="Fox")["made"]["text"]
+    for path in folder.glob("*.json"):
+        path.unlink()
+    told = Page().ask("load", text=text)
+    assert told["told"] == "1 activities were put back."
+    assert told["kept"]["01-own"]["state"] == {"answer": "words to load", "first": "words", "tries": 2}
+
+
+def test_a_report_has_every_question_that_is_kept_and_its_charts():
+    page = Page("07_your_briefing")
+    page.keep("07-briefing", {"1": "My claim", "11": True})
+    told = page.ask("report", alias="Fox")
+    assert told["made"]["name"].endswith(".html")
+    assert [question["id"] for question in told["report"]["questions"]] == ["07-briefing"]
+    assert told["report"]["pictures"]["07-briefing"].startswith("<svg")
+    assert told["report"]["kept"]["07-briefing"]["state"]["answer"]["1"] == "My claim"
+
+
+def test_a_full_disk_is_told(monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(safe_file, "put", full)
+    assert "the disk is full" in Page().keep("01-own", "words")["problem"]
+
+
+# The script
+
+
+def test_the_script_is_one_module_that_imports_nothing():
+    script = wire.script()
+    assert not re.search(r"^import|^export (?!default)", script, re.M)
+    assert script.count("export default") == 1
+    assert "http" not in script.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_the_folder_has_a_name_of_its_own_that_stays(folder):
+    first = wire.folder_id()
+    wire._folder_id.cache_clear()
+    assert wire.folder_id() == first
+    assert re.fullmatch(r"[0-9a-f]{16}", first)

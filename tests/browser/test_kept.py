@@ -1,0 +1,236 @@
+"""Nothing typed is lost: reload, restart, a kernel that is busy, slow, gone or new, two windows, a hand-in."""
+
+import shutil
+
+import pytest
+
+from helpers import lesson, work
+
+from ..conftest import ROOT, RUN_ALL
+from .parts import ARTICLE, OUTPUT, SAVED, activity, fill_in, serious_faults
+
+
+def has_filled_in(form, kind):
+    """Whether what `fill_in` does is there."""
+    if kind in ("choice", "choices"):
+        return form.locator("input").first.is_checked()
+    if kind in ("match", "map", "weights", "hypotheses"):
+        return form.locator("select").first.evaluate("list => list.selectedIndex") == 1
+    if kind == "order":
+        return "1." in form.locator("li").first.inner_text() and form.locator(".said").count() == 1
+    return form.locator("input, textarea").first.input_value() in ("3", "40")
+
+
+def answer_all(page, path):
+    questions = list(lesson.questions[lesson.questions["notebook"] == path.stem].itertuples())
+    for question in questions:
+        fill_in(activity(page, question.id), question.kind)
+    for question in questions:
+        activity(page, question.id).get_by_text(SAVED).wait_for(timeout=5000)
+    return questions
+
+
+@pytest.mark.parametrize("name", ["01_the_article", "03_the_motives", "04_the_expert_views", "06_what_happened_next"])
+def test_all_answers_are_there_after_reload_restart_and_run_all(open_notebook, project, name):
+    path = ROOT / "notebooks" / f"{name}.ipynb"
+    page = open_notebook(path)
+    questions = answer_all(page, path)
+    kept = {question.id: (project / "my_work" / f"{question.id}.json").read_text() for question in questions}
+    page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_timeout(500)
+    page.reload()
+    activity(page, questions[-1].id).wait_for(timeout=60000)
+    assert all(has_filled_in(activity(page, question.id), question.kind) for question in questions)
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    page.evaluate(RUN_ALL)
+    page.wait_for_timeout(1500)
+    assert all(has_filled_in(activity(page, question.id), question.kind) for question in questions)
+    assert kept == {question.id: (project / "my_work" / f"{question.id}.json").read_text() for question in questions}
+
+
+def test_what_is_typed_is_saved_within_a_second(open_notebook, project):
+    page = open_notebook(ARTICLE)
+    activity(page, "01-own").get_by_role("textbox").press_sequentially("The article reports a journey.", delay=10)
+    page.wait_for_timeout(1000)
+    assert "The article reports a journey." in (project / "my_work" / "01-own.json").read_text()
+    assert SAVED.search(activity(page, "01-own").inner_text())
+
+
+def test_not_saved_is_told_when_the_folder_cannot_be_used(open_notebook, project):
+    (project / "my_work").write_text("a file where the folder should be")
+    page = open_notebook(ARTICLE)
+    form = activity(page, "01-own")
+    form.get_by_label("Your words").fill("Words that must not be lost")
+    form.get_by_label("Your work, to copy").wait_for(timeout=5000)
+    assert "NOT SAVED." in form.inner_text()
+    assert form.get_by_label("Your work, to copy").input_value() == '"Words that must not be lost"'
+    assert form.get_by_label("Your words").input_value() == "Words that must not be lost"
+    assert serious_faults(page) == []
+
+
+def test_two_windows_on_one_notebook_lose_nothing(open_notebook, chromium, lab, project):
+    """Two kernels: the second notebook is a copy of the first, so that JupyterLab does not share its kernel."""
+    copy = ROOT / "notebooks" / "another_window.ipynb"
+    (project / "notebooks" / copy.name).write_bytes(ARTICLE.read_bytes())
+    one = open_notebook(ARTICLE)
+    other = open_notebook(copy, clean=False)
+    activity(one, "01-own").get_by_role("textbox").fill("From one")
+    activity(other, "01-guess").locator("input").nth(1).check()
+    for page, question in ((one, "01-own"), (other, "01-guess")):
+        activity(page, question).get_by_text(SAVED).wait_for(timeout=5000)
+    assert "From one" in (project / "my_work" / "01-own.json").read_text()
+    assert '"answer": 2' in (project / "my_work" / "01-guess.json").read_text()
+    activity(other, "01-own").get_by_role("textbox").fill("From the other")
+    activity(other, "01-own").get_by_text("Another window saved this later").wait_for(timeout=5000)
+    assert "From one" in (project / "my_work" / "01-own.json").read_text()
+    activity(other, "01-own").get_by_role("button", name="Show what the other saved").click()
+    activity(other, "01-own").get_by_text(SAVED).wait_for(timeout=5000)
+    assert activity(other, "01-own").get_by_role("textbox").input_value() == "From one"
+
+
+def test_hand_in_report_and_loading_again(open_notebook, project, tmp_path):
+    page = open_notebook(ROOT / "notebooks" / "07_your_briefing.ipynb")
+    recall = activity(page, "07-recall").get_by_role("textbox")
+    recall.fill("A <b>journey</b> by train")
+    activity(page, "07-recall").get_by_text(SAVED).wait_for(timeout=5000)
+    place = page.locator("form.activity", has_text="Make my file to hand in")
+    place.get_by_role("textbox").fill("../Blue Fox")
+    saved = {}
+    for what in ("file to hand in", "report"):
+        with page.expect_download() as download:
+            place.get_by_role("button", name=f"Make my {what}").click()
+        saved[what] = tmp_path / download.value.suggested_filename
+        download.value.save_as(saved[what])
+    assert saved["file to hand in"].name.startswith("hand-in-Blue-Fox-")
+    hand_in = work.read_hand_in(saved["file to hand in"].read_bytes())
+    assert hand_in.alias == "../Blue Fox"
+    assert hand_in.answers["07-recall"].state["answer"] == "A <b>journey</b> by train"
+    assert "A &lt;b&gt;journey&lt;/b&gt; by train" in saved["report"].read_text(encoding="utf-8")
+    shutil.rmtree(project / "my_work")
+    page = open_notebook(ROOT / "notebooks" / "07_your_briefing.ipynb")
+    assert activity(page, "07-recall").get_by_role("textbox").input_value() == ""
+    place = page.locator("form.activity", has_text="Make my file to hand in")
+    place.locator("input[type=file]").set_input_files(saved["file to hand in"])
+    place.get_by_text("1 activities were put back.").wait_for(timeout=5000)
+    assert activity(page, "07-recall").get_by_role("textbox").input_value() == "A <b>journey</b> by train"
+
+
+def stop_kernel(page):
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.wait_for_timeout(500)
+
+
+def test_what_is_done_while_there_is_no_kernel_is_told_and_kept_once_there_is_one(open_notebook, project):
+    page = open_notebook(ARTICLE)
+    stop_kernel(page)
+    form, words = activity(page, "01-own"), activity(page, "01-own").get_by_label("Your words")
+    words.fill("Words after the end")
+    form.get_by_text("Not saved yet").wait_for(timeout=1000)
+    form.get_by_text("NOT SAVED YET. The kernel has not answered yet.").wait_for(timeout=8000)
+    assert form.get_by_label("Your work, to copy").input_value() == '"Words after the end"'
+    assert serious_faults(page) == []
+    activity(page, "01-kremlin").locator("input").first.check()
+    activity(page, "01-kremlin").get_by_role("button", name="Check").click()
+    activity(page, "01-kremlin").get_by_text("Not yet.").wait_for(timeout=500)
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    page.evaluate(RUN_ALL)
+    for question in ("01-own", "01-kremlin"):
+        activity(page, question).get_by_text(SAVED).wait_for(timeout=10000)
+    assert "Words after the end" in (project / "my_work" / "01-own.json").read_text()
+    assert '"tries": 1' in (project / "my_work" / "01-kremlin.json").read_text()
+    assert words.input_value() == "Words after the end"
+
+
+def test_what_is_done_without_a_kernel_outlives_the_page(open_notebook, project):
+    page = open_notebook(ARTICLE)
+    page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+    stop_kernel(page)
+    activity(page, "01-own").get_by_label("Your words").press_sequentially("Typed, then closed")
+    page.reload()
+    page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.sessionContext?.isReady")
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    page.evaluate(RUN_ALL)
+    activity(page, "01-own").get_by_text(SAVED).wait_for(timeout=20000)
+    assert "Typed, then closed" in (project / "my_work" / "01-own.json").read_text()
+
+
+def test_not_saved_is_told_while_one_keeps_typing(open_notebook):
+    page = open_notebook(ARTICLE)
+    stop_kernel(page)
+    form = activity(page, "01-own")
+    for _ in range(8):  # never a pause as long as what the page waits for the kernel
+        form.get_by_label("Your words").press_sequentially("words ", delay=100)
+    form.get_by_text("NOT SAVED YET.").wait_for(timeout=4000)
+    form.get_by_label("Your words").press_sequentially("and more")
+    assert "NOT SAVED YET." in form.inner_text()
+
+
+def run_in_kernel(page, code):
+    """Run code in the kernel of the notebook, and do not wait for it."""
+    request = "(code) => { jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code}); }"
+    page.evaluate(request, code)
+
+
+def test_feedback_does_not_wait_for_a_busy_kernel_and_saved_does(open_notebook, project):
+    page = open_notebook(ARTICLE)
+    run_in_kernel(page, "import time; time.sleep(7)")
+    form = activity(page, "01-kremlin")
+    form.locator("input").first.check()
+    form.get_by_role("button", name="Check").click()
+    form.get_by_text("Not yet. Look").wait_for(timeout=500)
+    form.get_by_text("Not saved yet").wait_for(timeout=500)
+    assert not (project / "my_work" / "01-kremlin.json").exists()
+    form.get_by_text("NOT SAVED YET.").wait_for(timeout=6000)
+    form.get_by_text(SAVED).wait_for(timeout=8000)
+    assert form.get_by_text("NOT SAVED YET.").count() == 0
+    assert '"tries": 1' in (project / "my_work" / "01-kremlin.json").read_text()
+
+
+def test_a_page_that_was_too_slow_for_anywidget_still_hears_the_kernel(open_notebook):
+    page = open_notebook(ARTICLE, run=False)
+    page.evaluate(
+        """() => {
+      const slow = AbortSignal.timeout;
+      AbortSignal.timeout = (time) => slow.call(AbortSignal, time === 2000 ? 0 : time);
+    }"""
+    )
+    faults = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.evaluate(RUN_ALL)
+    form = activity(page, "01-kremlin")
+    form.locator("input").first.check()
+    form.get_by_text(SAVED).wait_for(timeout=10000)
+    assert [fault for fault in faults if "Failed to initialize model" in fault]
+
+
+def test_opened_again_with_no_kernel_each_question_says_what_is_asked_and_what_to_do(open_notebook):
+    page = open_notebook(ARTICLE)
+    page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+    stop_kernel(page)
+    page.reload()
+    page.locator("[data-question]").last.wait_for(timeout=60000)
+    places = page.locator("[data-question]").all_inner_texts()
+    rows = lesson.questions[lesson.questions["notebook"] == ARTICLE.stem]
+    assert len(places) == len(rows)
+    for stem in rows["stem"]:
+        told = next(text for text in places if stem in text)
+        assert "Run All Cells" in told
+    assert page.get_by_text("Error displaying widget").count() == 0
+
+
+def test_progress_counts_once_whatever_is_run_how_often(open_notebook):
+    page = open_notebook(ARTICLE)
+    total = (lesson.questions["notebook"] == ARTICLE.stem).sum()
+    for _ in range(3):
+        page.evaluate(RUN_ALL)
+    page.wait_for_timeout(1500)
+    line = page.locator("[data-progress]")
+    assert line.count() == 1
+    assert f"0 of {total} done here" in line.inner_text()
+    form = activity(page, "01-guess")
+    form.locator("input").first.check()
+    form.get_by_role("button", name="Note my guess").click()
+    form.get_by_text(SAVED).wait_for(timeout=5000)
+    assert f"1 of {total} done here, 1 of {len(lesson.questions)} in the series" in line.inner_text()
+    form.get_by_role("button", name="Start over").click()
+    page.get_by_text(f"0 of {total} done here").wait_for(timeout=2000)

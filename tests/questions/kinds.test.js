@@ -1,0 +1,92 @@
+// @ts-check
+// Every kind of question, by the table of its examples (examples/NAME.json) and by every question of the lesson.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { test } from "node:test";
+
+import { feedback } from "../../helpers/activities/marking.js";
+
+const folder = new URL("./examples/", import.meta.url);
+const python = process.env.PYTHON ?? ".venv/bin/python";
+const printed = execFileSync(python, ["-m", "tests.questions.pages"], { encoding: "utf8", maxBuffer: 64 * 1024 ** 2 });
+/** @type {Record<string, any>} */
+const pages = JSON.parse(printed);
+/** @type {Record<string, any>} */
+const kinds = {};
+for (const name of new Set(Object.values(pages).map((page) => page.kind))) {
+  kinds[name] = (await import(`../../helpers/questions/${name}.js`))[name];
+}
+const tables = readdirSync(folder).map((file) => ({
+  name: basename(file, ".json"),
+  ...JSON.parse(readFileSync(new URL(file, folder), "utf8")),
+}));
+
+test("every kind has a table of examples", () => {
+  assert.deepEqual(tables.map(({ name }) => name).sort(), Object.keys(kinds).sort());
+});
+
+for (const { name, question, examples } of tables) {
+  for (const example of examples.filter((/** @type {any} */ one) => one.form)) {
+    test(`${name}, ${example.name}: is marked and put into words as the table says`, () => {
+      const { right } = feedback(kinds[name], pages[question], example.answer);
+      assert.equal(right, example.right);
+      assert.deepEqual(kinds[name].words(pages[question], example.answer), example.words);
+    });
+  }
+}
+
+/**
+ * The right answer to a question, or undefined where nothing is right or wrong.
+ * @param {any} page
+ */
+function rightAnswer(page) {
+  const right = page.options.filter((/** @type {any} */ one) => one.answer === "right").map((/** @type {any} */ o) => o.number);
+  const sorted = [...page.options].sort((one, other) => Number(one.answer) - Number(other.answer));
+  return {
+    choice: () => right[0],
+    choices: () => right,
+    match: () => Object.fromEntries(page.options.map((/** @type {any} */ one) => [one.number, one.answer])),
+    number: () => page.options[0].answer.split("-")[0],
+    order: () => sorted.map(({ number }) => number),
+  }[/** @type {string} */ (page.kind)]?.();
+}
+
+const checked = Object.values(pages).filter((page) => page.moment === "check" && rightAnswer(page) !== undefined);
+
+test("half of the questions and more have a right answer", () => assert.ok(checked.length > 40));
+
+for (const page of checked) {
+  test(`${page.id}: the right answer is right at once, and explained`, () => {
+    const said = feedback(kinds[page.kind], page, rightAnswer(page));
+    assert.equal(said.right, true);
+    assert.ok(said.notes.length > 0);
+    assert.ok(said.notes.every(({ right }) => right));
+    assert.equal(said.explanation, page.explanation);
+  });
+}
+
+for (const page of checked.filter(({ kind }) => kind === "choice")) {
+  test(`${page.id}: every wrong option says why, hints first and explains after`, () => {
+    for (const option of page.options.filter((/** @type {any} */ one) => one.answer === "wrong")) {
+      const said = feedback(kinds.choice, page, option.number);
+      assert.equal(said.right, false);
+      assert.deepEqual(said.notes, [{ right: false, text: option.feedback }]);
+      assert.ok(said.message.includes(page.hint));
+      assert.equal(said.explanation, "");
+      assert.equal(feedback(kinds.choice, page, option.number, 2).explanation, page.explanation);
+    }
+  });
+}
+
+for (const page of Object.values(pages)) {
+  test(`${page.id}: with nothing chosen there is nothing to say but that`, () => {
+    for (const nothing of [null, "", [], {}]) {
+      const said = feedback(kinds[page.kind], page, nothing);
+      const told = { right: null, notes: [], explanation: "", compare: {} };
+      assert.deepEqual(said, { ...told, message: "Choose, move or write something first." });
+    }
+  });
+}
