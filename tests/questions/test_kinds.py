@@ -13,8 +13,11 @@ from tests.make_class import answer_to, examples
 
 KINDS = sorted(path.stem for path in Path(questions.__file__).parent.glob("*.js"))
 EVERY = list(questions.every().values())
-ROWS = [(id, row) for id, rows in examples().items() for row in rows]
-NAMES = [f"{questions.get(id).kind}: {row['name']}" for id, row in ROWS]
+ROWS = [
+    pytest.param(id, row, id=f"{questions.get(id).kind}: {row['name']}")
+    for id, rows in examples().items()
+    for row in rows
+]
 ANY_JSON = [None, True, 1.5, -1, "", "<b>", [], {}, [[1]], {"1": {}}, {"1": None}, {"x": 1}, {"cells": {"1": 3}}]
 
 
@@ -29,18 +32,16 @@ def test_every_kind_has_a_table_of_examples_with_odd_and_hostile_ones():
 
 def test_a_kind_is_one_file_of_python_beside_one_of_javascript():
     folder = Path(questions.__file__).parent
-    assert KINDS == sorted({path.stem for path in folder.glob("*.py")} - {"__init__", "question"})
+    assert sorted({path.stem for path in folder.glob("*.py")} - {"__init__", "question"}) == KINDS
     assert set(KINDS) == set(lesson.questions["kind"].cat.categories)
 
 
-@pytest.mark.parametrize(("id", "row"), ROWS, ids=NAMES)
+@pytest.mark.parametrize(("id", "row"), ROWS)
 def test_an_example_has_the_form_that_its_table_says(id, row):
     assert questions.has_form(id, row["answer"]) is row["form"]
 
 
-@pytest.mark.parametrize(
-    ("id", "row"), [pair for pair in ROWS if pair[1]["form"]], ids=[n for n, (_, r) in zip(NAMES, ROWS) if r["form"]]
-)
+@pytest.mark.parametrize(("id", "row"), [pair for pair in ROWS if pair.values[1]["form"]])
 def test_an_example_is_counted_as_its_table_says(id, row):
     question = questions.get(id)
     assert [list(pair) for pair in questions.kind(question).counted(question, row["answer"])] == row["counted"]
@@ -80,7 +81,7 @@ def test_what_answers_no_question_known_here_is_not_judged():
 
 
 def test_an_unknown_question_is_told_in_one_sentence_with_the_nearest():
-    with pytest.raises(questions.UnknownQuestion, match="no question “03-tabel” .did you mean “03-table”") as told:
+    with pytest.raises(questions.UnknownQuestion, match=r"no question “03-tabel” .did you mean “03-table”") as told:
         questions.get("03-tabel")
     assert told.value._render_traceback_() == [str(told.value)]
 
