@@ -1,94 +1,110 @@
 """What the teacher's board shows of a class: who is in, texts side by side. Everything a learner wrote is escaped."""
 
-from html import escape
 from pathlib import Path
+from typing import Any
 
 import ipywidgets
+import pandas as pd
 from IPython.display import HTML, display
+from markupsafe import Markup
 
-from helpers import answers, classroom, lesson
-from helpers.theme import STYLE, folded
+from helpers import forecasts, questions, work
+from helpers.classroom import tables
+from helpers.classroom.hand_ins import EMPTY, Class, ClassroomError, load_class
+from helpers.page import cards, element, folded, sentence, table
 
 MOST, LONGEST = 200, 2000  # rows of a table, and characters of a text, that are shown
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
-def read(folder):
+def read(folder: str | Path) -> Class:
     """Read the hand-ins of a folder, with a bar that shows how far it is, and say what was found.
 
-    folder : path, from the folder of the project. Returns a classroom.Class; an empty one, and a sentence on the page,
-        if there is no such folder.
+    folder : path, from the folder of the project. Returns a Class; an empty one, and a sentence on the page, if there
+        is no such folder.
     """
     bar = ipywidgets.IntProgress(description="Reading")
     display(bar)
 
-    def report(done, total):
+    def report(done: int, total: int) -> None:
         bar.max, bar.value = total, done
         bar.description = f"{done} of {total}"
 
     try:
-        found = classroom.read(ROOT / folder, report)
-    except classroom.ClassroomError as problem:
-        display(HTML(f"<p class=mathjax_ignore><b>{escape(str(problem))}</b></p>"))
-        return classroom.EMPTY
-    display(HTML(f"{STYLE}<div class='cards mathjax_ignore'>{_summary(found)}</div>"))
+        found = load_class(ROOT / folder, report)
+    except ClassroomError as problem:
+        display(sentence(element("b", problem)))
+        return EMPTY
+    display(cards(*_summary(found)))
     return found
 
 
-def who_did_what(found):
-    """Each learner's count of what was answered and checked, by notebook; the heads say out of how many."""
-    counts = classroom.who_did_what(found.work, lesson.questions)
-    return counts.rename(columns=lambda notebook: f"{notebook[:2]} (of {counts.attrs['of'][notebook]})")
-
-
-def misreadings(found, most=10):
+def misreadings(found: Class, most: int = 10) -> HTML:
     """The wrong options that were chosen most often, at the first check, with what is said about them."""
-    frame = classroom.wrong_options(found.work, lesson.questions, lesson.options).head(most)
+    frame = tables.wrong_options(found).head(most)
     frame["share"] = (frame["share"] * 100).round().astype(int).astype("str") + " %"
-    return HTML(f"{STYLE}<div class='cards mathjax_ignore'>{frame.to_html(index=False)}</div>")
+    return cards(_frame(frame))
 
 
-def answers_of(found, question):
-    """What the class wrote to a question of words, side by side: a name and its text in each card."""
-    stem = lesson.questions.set_index("id").loc[question, "stem"]
-    cards = [
-        f"<td><b>{escape(row.alias)}</b><br>{escape(_short(row.text))}</td>"
-        for row in classroom.texts(found.work, question).head(MOST).itertuples()
+def texts(found: Class, question: str, part: str | int | None = None) -> HTML:
+    """What the class wrote to a question of words, side by side: a name and its text in each card.
+
+    part : see `written`. Raises questions.UnknownQuestion.
+    """
+    stem = element("p", element("b", questions.get(question).stem))
+    shown = [
+        element("td", element("b", row.alias), element("div", _short(row.text)))
+        for row in tables.written(found, question, part).head(MOST).itertuples()
     ]
-    rows = "".join(f"<tr>{''.join(cards[at : at + 3])}</tr>" for at in range(0, len(cards), 3))
-    table = f"<table>{rows}</table>" if rows else "<p>Nobody has written anything yet.</p>"
-    return HTML(f"{STYLE}<div class='cards mathjax_ignore'><p><b>{escape(stem)}</b></p>{table}</div>")
+    rows = [element("tr", *shown[at : at + 3]) for at in range(0, len(shown), 3)]
+    return cards(stem, element("table", *rows) if rows else element("p", "Nobody has written anything yet."))
 
 
-def export(frame, name):
+def compare_forecasts(found: Class) -> Any:
+    """The forecasts that were made on this machine beside those of the class, as a chart; see forecasts.compare."""
+    return forecasts.compare(tables.forecast_means(found))
+
+
+def export(frame: pd.DataFrame, name: str) -> HTML:
     """Write a table as CSV for a spreadsheet, with no cell that could be taken for a formula; say where it is.
 
     name : of the file; it goes where a learner's own work is kept.
     """
-    path = answers.FOLDER / name
+    path = work.folder() / name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        classroom.to_csv(frame, path)
+        tables.to_csv(frame, path)
     except OSError as problem:
-        return HTML(f"<p><b>Not written:</b> {escape(str(path))}: {escape(str(problem.strerror))}.</p>")
-    return HTML(f"<p>Written: {escape(str(path))}</p>")
+        return sentence(element("b", "Not written:"), f" {path}: {problem.strerror}.")
+    return sentence(f"Written: {path}")
 
 
-def _summary(found):
+def _summary(found: Class) -> list[Markup]:
     learners = found.work["alias"].nunique()
-    others = _counted(found.refused, "not read") + _counted(found.replaced, "replaced by a newer one")
-    told = f"<p><b>{learners} learners.</b> {others}</p>"
-    for frame, title in ((found.refused, "Files that could not be read, and why"), (found.replaced, "Older hand-ins")):
-        if len(frame):
-            told += folded(
-                f"{title} (the first {MOST})" if len(frame) > MOST else title, frame.head(MOST).to_html(index=False)
-            )
-    return told
+    others = _counted(found.refused, "file", "not read") + _counted(found.replaced, "file", "replaced by a newer one")
+    others += _counted(found.left_out, "answer", "left out")
+    lists = {
+        "Files that could not be read, and why": found.refused,
+        "Older hand-ins": found.replaced,
+        "Answers that were left out": found.left_out,
+    }
+    return [
+        element("p", element("b", f"{learners} learners."), f" {others}"),
+        *(_list(title, frame) for title, frame in lists.items() if len(frame)),
+    ]
 
 
-def _short(text):
+def _list(title: str, frame: pd.DataFrame) -> Markup:
+    return folded(f"{title} (the first {MOST})" if len(frame) > MOST else title, _frame(frame.head(MOST)))
+
+
+def _frame(frame: pd.DataFrame) -> Markup:
+    return table(list(frame.columns), frame.to_numpy())
+
+
+def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} … ({len(text)} characters in all)"
 
 
-def _counted(frame, what):
-    return f"{len(frame)} file{'' if len(frame) == 1 else 's'} {what}. " if len(frame) else ""
+def _counted(frame: pd.DataFrame, thing: str, what: str) -> str:
+    return f"{len(frame)} {thing}{'' if len(frame) == 1 else 's'} {what}. " if len(frame) else ""
