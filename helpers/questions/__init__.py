@@ -23,6 +23,8 @@ class UnknownQuestion(LessonError):
 class Kind(Protocol):
     """What the Python side of a kind of question can do. `question` has its options with it."""
 
+    OPEN: bool  # whether nothing is right or wrong in it: an answer is noted, or compared
+
     def form(self, question: Question, answer: Any) -> bool:
         """Whether an answer (any JSON, not None) has the form of this kind: asked once, where it comes in."""
         ...
