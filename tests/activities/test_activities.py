@@ -6,7 +6,7 @@ from helpers import activities, lesson, questions
 from helpers.activities import wire
 
 
-@pytest.mark.parametrize("question", lesson.questions.itertuples(), ids=lambda question: question.id)
+@pytest.mark.parametrize("question", list(lesson.questions.itertuples()), ids=lambda question: question.id)
 def test_a_question_shows_its_stem_and_what_to_do(question):
     shown = activities.ask(question.id).data
     assert f'data-question="{question.id}"' in shown
