@@ -1,20 +1,23 @@
 """Cards: a paragraph with its claims, an actor, a voice, a word. HTML that stays readable with no kernel.
 
-Everything taken from data/ is escaped. What opens, opens by click, Enter or Space (the HTML element `details`).
+What opens, opens by click, Enter or Space (the HTML element `details`).
 """
 
-from html import escape
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pandas as pd
 from IPython.display import HTML
+from markupsafe import Markup
 
-from helpers import lesson
-from helpers.theme import STYLE, folded
+from helpers import lesson, page
+from helpers.errors import LessonError, did_you_mean
+from helpers.page import element, folded, joined
 
 CLAIM_HEADS = ["Claim", "Who says so", "How directly", "How surely"]
 
 # What `explain` shows of a row of each table: columns, and the words that stand before them.
-SHOWN = {
+SHOWN: dict[str, dict[str, str]] = {
     "actors": {"name": "Actor", "kind": "What it is", "part_in_story": "Part in the story", "printed_as": "Printed as"},
     "voices": {
         "name": "Voice",
@@ -52,11 +55,10 @@ SHOWN = {
     },
     "votes": {"title": "UN General Assembly", "symbol": "UN document", "state": "State", "vote": "Its vote"},
     "later": {"event": "What happened", "status": "How it stands", "denied_by": "Denied by"},
-    "checks": {"statement": "Statement", "finding": "Our finding", "finding_text": "What we found", "reasons": "Why"},
     "source_cards": {"title": "Card", "what_it_says": "What it says", "what_it_cannot_tell": "What it leaves open"},
     "left_out": {"what": "Left out", "why_it_matters": "Why it matters"},
+    "questions": {"stem": "Question", "explanation": "What we say"},
     "forecasts": {
-        "question": "Question",
         "base_rate": "What could be counted",
         "record": "What happened",
         "evidence": "Kind of evidence",
@@ -65,62 +67,79 @@ SHOWN = {
 }
 
 
-def reader(first, last):
-    """Paragraphs first to last (numbers, 1 to 19) as cards: open one to see its claims, and who makes them."""
-    paragraphs = lesson.paragraphs[lesson.paragraphs["number"].between(first, last)]
-    return _cards(*(_paragraph(paragraph) for paragraph in paragraphs.itertuples()))
+# What the rows of these tables are called: `explain` knows them by it too, where an id was meant.
+NAMES = {"actors": "name", "voices": "name", "places": "name", "satellites": "name", "glossary": "term"}
+
+Row = Any  # of a table, as itertuples gives it
 
 
-def glossary():
+def reader(first: int, last: int) -> HTML:
+    """Paragraphs first to last (numbers, 1 to 19) as cards: open one to see its claims, and who makes them.
+
+    Raises LessonError if there are no such paragraphs.
+    """
+    numbers = lesson.paragraphs["number"]
+    paragraphs = lesson.paragraphs[numbers.between(first, last)]
+    if paragraphs.empty:
+        raise LessonError(f"There are no paragraphs {first} to {last}: they go from 1 to {numbers.max()}.")
+    return page.cards(*(_paragraph(paragraph) for paragraph in paragraphs.itertuples()))
+
+
+def glossary() -> HTML:
     """All words of the glossary as one table, in alphabetical order."""
     words = lesson.glossary.sort_values("term", key=lambda terms: terms.str.lower())
     rows = [[word.term, word.meaning] for word in words.itertuples()]
-    return _cards(folded(f"{len(words)} words of the article, explained", _table(["Word", "What it means"], rows)))
+    return page.cards(
+        folded(f"{len(words)} words of the article, explained", page.table(["Word", "What it means"], rows))
+    )
 
 
-def actors():
+def actors() -> HTML:
     """Every actor as a card, by side: what it is, its part in the story, how many claims are about it and by it."""
     sides = lesson.actors.groupby("side", sort=False)
-    return _cards(*(folded(f"<b>{escape(side)}</b>", _actor_table(rows)) for side, rows in sides))
+    return page.cards(*(folded(element("b", side), _actor_table(rows)) for side, rows in sides))
 
 
-def voices():
+def voices() -> HTML:
     """Every voice as a card: the kind of source, its post, and what limits its view."""
     told = {"post": "Post", "limits": "What limits the view"}
     cards = [
         folded(
-            f"<b>{escape(voice.name)}</b> · {escape(voice.kind)}",
-            _facts(voice, told) + _stands_on(voice) + _sayings(voice),
+            joined(element("b", voice.name), f" · {voice.kind}"),
+            joined(_facts(voice, told), _stands_on(voice), _sayings(voice)),
         )
         for voice in lesson.voices.itertuples()
     ]
-    return _cards(*cards)
+    return page.cards(*cards)
 
 
-def _sayings(voice):
+def _sayings(voice: Row) -> Markup:
     """All that a voice says; of the article, which says most, only its examples."""
     own = lesson.claims.loc[lesson.claims["speaker"] == voice.id, "id"]
-    if voice.id == "article":
-        return f"<p>{len(own)} claims in all, for instance:</p>{_claims(voice.claims)}"
+    if voice.kind == "journalist":
+        return joined(element("p", f"{len(own)} claims in all, for instance:"), _claims(voice.claims))
     return _claims(" ".join(own))
 
 
-def motives():
-    """Needs, ambitions and limits of four states side by side, with the paragraphs they stand on."""
-    states = ["russia", "north_korea", "china", "us"]
+def motives() -> HTML:
+    """Needs, ambitions and limits of each actor that has any, side by side, with the paragraphs they stand on."""
+    wanting = list(lesson.motives["actor"].unique())
     named = lesson.actors.set_index("id")["name"]
-    rows = [[kind.capitalize(), *(_wants(state, kind) for state in states)] for kind in ("need", "ambition", "limit")]
-    return _cards(_table(["", *(named[state] for state in states)], rows))
+    kinds = lesson.motives["kind"].cat.categories
+    rows = [[kind.capitalize(), *(_wants(actor, kind) for actor in wanting)] for kind in kinds]
+    return page.cards(page.table(["", *(named[actor] for actor in wanting)], rows))
 
 
-def sources(check):
+def sources(check: str) -> HTML:
     """What several sources say on one statement of the article, each told in our words with what it leaves open.
 
-    check : an id in lesson.checks, such as "05-train". Raises ValueError if there are no cards for it.
+    check : a question that lesson.source_cards has cards for, such as "05-train". Raises UnknownId for any other.
     """
     cards = lesson.source_cards[lesson.source_cards["check"] == check].sort_values("order")
     if cards.empty:
-        raise ValueError(f"There are no source cards for “{check}”: choose one of {', '.join(lesson.checks['id'])}.")
+        known = lesson.source_cards["check"].unique()
+        near = did_you_mean(check, known)
+        raise lesson.UnknownId(f"There are no source cards for “{check}”{near}: choose one of {', '.join(known)}.")
     rows = [
         [
             f"{row.order}. {row.title} ({row.kind_of_source}, {_day(row.date)})",
@@ -130,49 +149,60 @@ def sources(check):
         ]
         for row in cards.itertuples()
     ]
-    return _cards(_table(["Card", "What it says", "What it leaves open", "Where we read it"], rows))
+    return page.cards(page.table(["Card", "What it says", "What it leaves open", "Where we read it"], rows))
 
 
-def left_out():
+def left_out() -> HTML:
     """What could be known on the day and is not in the article, why it matters, and where it stands."""
     rows = [[row.what, row.why_it_matters, lesson.source_of(row.source)] for row in lesson.left_out.itertuples()]
-    return _cards(folded(f"{len(rows)} things left out", _table(["What", "Why it matters", "Source"], rows)))
+    return page.cards(folded(f"{len(rows)} things left out", page.table(["What", "Why it matters", "Source"], rows)))
 
 
-def sources_page(until=None):
+def sources_page(until: str | None = None) -> HTML:
     """All sources as one table, the oldest first; those with no known day come last.
 
     until : a day such as "2023-09-13"; what came out after it is then left out, or it would tell what came next.
+        Raises LessonError if it is no day.
     """
     table = lesson.sources.sort_values("date")
     if until:
-        table = table[~(table["date"] > until)]
+        table = table[~(table["date"] > _parse_day(until))]
     rows = [[row.title, row.publisher, _day(row.date), row.url, row.confidence] for row in table.itertuples()]
     heads = ["Title", "Publisher", "Day", "Address", "How far we trust it"]
-    return _cards(folded(f"{len(rows)} sources", _table(heads, rows)))
+    return page.cards(folded(f"{len(rows)} sources", page.table(heads, rows)))
 
 
-def explain(id):
+def explain(id: str) -> HTML:
     """Where something comes from: its facts, then every claim it stands on with paragraph, speaker and how sure.
 
-    id : an id in any table of the data package, such as "kim" or "p12-2". Raises ValueError if there is none.
+    id : an id in any table of the data package, such as "kim" or "p12-2". Raises UnknownId if there is none.
     """
     found = [(name, row) for name in SHOWN for row in _rows(name, id)]
     claims = " ".join(dict.fromkeys([id] if id in set(lesson.claims["id"]) else _claims_of(found)))
     if not found and not claims:
-        raise ValueError(
-            f"Nothing has the id “{id}”. Ids stand in the tables, for instance in lesson.actors[['id', 'name']]."
-        )
-    facts = [_facts(row, SHOWN[name]) + _stands_on(row) for name, row in found]
-    return _cards(*facts, _claims(claims) if claims else "")
+        where = "ids stand in the tables, for instance in lesson.actors[['id', 'name']]."
+        raise lesson.UnknownId(f"Nothing has the id “{id}”{did_you_mean(id, _ids())}: {where}")
+    facts = [joined(_facts(row, SHOWN[name]), _stands_on(row)) for name, row in found]
+    return page.cards(*facts, _found(id), _claims(claims) if claims else "")
 
 
-def _rows(name, id):
+def _rows(name: str, id: str) -> list[Row]:
     table = getattr(lesson, name)
     return list(table[table["id"] == id].itertuples())
 
 
-def _claims_of(found):
+def _ids() -> dict[str, str]:
+    """All ids, each by itself, and by the name of what it stands for."""
+    named = {name: id for table, column in NAMES.items() for name, id in _pairs(table, column)}
+    return named | {id: id for table in [*SHOWN, "claims"] for id, _ in _pairs(table, "id")}
+
+
+def _pairs(table: str, column: str) -> Iterator[tuple[str, str]]:
+    rows = getattr(lesson, table)
+    return zip(rows[column], rows["id"], strict=True)
+
+
+def _claims_of(found: Iterable[tuple[str, Row]]) -> Iterator[str]:
     for name, row in found:
         yield from getattr(row, "claims", "").split()
         if name in ("actors", "voices"):  # all that is said about an actor, and all that a voice says
@@ -180,78 +210,66 @@ def _claims_of(found):
             yield from lesson.claims.loc[of, "id"]
 
 
-def _actor_table(rows):
+def _actor_table(rows: pd.DataFrame) -> Markup:
     heads = ["Name", "Part in the story", "Claims about it", "Claims of its own"]
     about, own = lesson.claims["subject"].value_counts(), lesson.claims["speaker"].value_counts()
     cells = [[row.name, row.part_in_story, about.get(row.id, 0), own.get(row.voice, 0)] for row in rows.itertuples()]
-    return _table(heads, cells)
+    return page.table(heads, cells)
 
 
-def _wants(state, kind):
-    of = (lesson.motives["actor"] == state) & (lesson.motives["kind"] == kind)
+def _wants(actor: str, kind: str) -> list[str] | str:
+    of = (lesson.motives["actor"] == actor) & (lesson.motives["kind"] == kind)
     items = [f"{row.wants} ({lesson.paragraphs_of(row.claims)})" for row in lesson.motives[of].itertuples()]
     return items or "The article does not say."
 
 
-def _paragraph(paragraph):
+def _paragraph(paragraph: Row) -> Markup:
     claims = lesson.claims[lesson.claims["paragraph"] == paragraph.id]
     kind = "heading" if paragraph.role != "text" else "text"
-    summary = f'<b>¶{paragraph.number}</b> <span class="{kind}">{escape(paragraph.gist)}</span>'
-    return folded(summary, _table(CLAIM_HEADS, [_claim(claim) for claim in claims.itertuples()]))
+    summary = joined(element("b", f"¶{paragraph.number}"), " ", element("span", paragraph.gist, class_=kind))
+    return folded(summary, page.table(CLAIM_HEADS, [_claim(claim) for claim in claims.itertuples()]))
 
 
-def _claims(ids):
+def _claims(ids: str) -> Markup:
     """A table of claims, each with its paragraph."""
     rows = lesson.claims[lesson.claims["id"].isin(ids.split())]
-    return _table(["¶", *CLAIM_HEADS], [[f"¶{claim.number}", *_claim(claim)] for claim in rows.itertuples()])
+    return page.table(["¶", *CLAIM_HEADS], [[f"¶{claim.number}", *_claim(claim)] for claim in rows.itertuples()])
 
 
-def _claim(claim):
+def _claim(claim: Row) -> list[str]:
     hedge = f" (“{claim.hedge}”)" if claim.hedge and claim.certainty != "stated" else ""
     return [claim.claim, claim.voice, claim.attribution, f"{claim.certainty}{hedge}"]
 
 
-def _day(date):
+def _parse_day(text: str) -> pd.Timestamp:
+    try:
+        return pd.Timestamp(text)
+    except ValueError:
+        raise LessonError(f"“{text}” is no day: write it like 2023-09-13.") from None
+
+
+def _day(date: pd.Timestamp) -> str:
     return "not known" if pd.isna(date) else f"{date:%Y-%m-%d}"
 
 
-def _told(value):
-    return f"{value:,.10g}" if isinstance(value, float) else str(value)
-
-
-def _stands_on(row):
-    """Source, day and confidence of a row that stands on a source; "" of any other."""
-    if getattr(row, "source", "") not in set(lesson.sources["id"]):  # of a tie, it is an actor
-        return ""
+def _stands_on(row: Row) -> Markup:
+    """Source, day and confidence of a row that has a source; nothing of any other."""
+    if not getattr(row, "source", ""):
+        return Markup("")
     sure = getattr(row, "confidence", "")
-    return (
-        f"<p><b>Source:</b> {escape(lesson.source_of(row.source))}{f' · how sure we are: {sure}' if sure else ''}</p>"
-    )
+    return page.facts([("Source", lesson.source_of(row.source) + (f" · how sure we are: {sure}" if sure else ""))])
 
 
-def _facts(row, shown):
-    facts = [
-        f"<b>{label}:</b> {escape(_told(getattr(row, column)))}"
-        for column, label in shown.items()
-        if pd.notna(getattr(row, column)) and getattr(row, column) != ""
-    ]
-    return f"<p>{'<br>'.join(facts)}</p>"
+def _facts(row: Row, shown: dict[str, str]) -> Markup:
+    cells = [(label, getattr(row, column)) for column, label in shown.items()]
+    return page.facts((label, _told(cell)) for label, cell in cells if pd.notna(cell) and cell != "")
 
 
-def _table(heads, rows):
-    head = "".join(f"<th scope=col>{escape(head)}</th>" for head in heads)
-    return f"<table><tr>{head}</tr>{''.join(f'<tr>{_cells(row)}</tr>' for row in rows)}</table>"
+def _found(question: str) -> Markup:
+    """What we found to be right, and why, where a question has options of which some are; nothing otherwise."""
+    rows = lesson.options[(lesson.options["question"] == question) & (lesson.options["answer"] == "right")]
+    return joined(*(page.facts([("We found", row.text), ("Why", row.feedback)]) for row in rows.itertuples()))
 
 
-def _cells(row):
-    return "".join(f"<td>{_cell(cell)}</td>" for cell in row)
-
-
-def _cell(cell):
-    if isinstance(cell, list):
-        return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in cell)}</ul>"
-    return escape(str(cell))
-
-
-def _cards(*cards):
-    return HTML(f'{STYLE}<div class="cards mathjax_ignore">{"".join(cards)}</div>')
+def _told(value: object) -> str:
+    return f"{value:,.10g}" if isinstance(value, float) else str(value)

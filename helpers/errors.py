@@ -1,11 +1,11 @@
 """An error that is told in one sentence: what is wrong, and how to mend it."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 class LessonError(Exception):
-    """The base of every error that a call in a notebook may raise: its text is one sentence for a learner or teacher."""
+    """The base of every error that a call in a notebook may raise: its text is one sentence, for learner or teacher."""
 
     def _render_traceback_(self) -> list[str]:
         """What Jupyter shows in place of a traceback."""
@@ -13,7 +13,11 @@ class LessonError(Exception):
 
 
 def did_you_mean(value: object, known: Iterable[str]) -> str:
-    """The nearest of the known words, as " (did you mean “kirby”?)"; "" where none is near. Capitals do not count."""
-    words = {word.casefold(): word for word in known}
+    """The nearest of the known words, as " (did you mean “kirby”?)"; "" where none is near. Capitals do not count.
+
+    known : words; or a mapping of words to what is said in place of each, as of names to ids.
+    """
+    told = known if isinstance(known, Mapping) else {word: word for word in known}
+    words = {word.casefold(): told[word] for word in told}
     near = difflib.get_close_matches(str(value).casefold(), words, n=1)
     return f" (did you mean “{words[near[0]]}”?)" if near else ""

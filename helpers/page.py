@@ -1,9 +1,15 @@
 """The one way to write HTML. Text is escaped, always: only what this module wrote goes in as it is (markupsafe)."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from IPython.display import HTML
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # How tables and what opens look; JupyterLab's own rules would set words to the right.
 STYLE = Markup("""<style>
@@ -34,6 +40,17 @@ def joined(*parts: object) -> Markup:
     return Markup("").join(escape(part) for part in parts)
 
 
+def lines(*parts: object) -> Markup:
+    """Parts, each on a line of its own."""
+    return Markup("<br>").join(escape(part) for part in parts)
+
+
+def facts(pairs: Iterable[tuple[str, object]]) -> Markup:
+    """A paragraph with a line for each fact. pairs : of what a fact is, and the fact."""
+    told = (joined(element("b", f"{label}:"), " ", fact) for label, fact in pairs)
+    return element("p", lines(*told))
+
+
 def table(heads: Sequence[object], rows: Iterable[Sequence[object]]) -> Markup:
     """A table. A cell that is a list becomes a list of its items."""
     head = joined(*(element("th", head, scope="col") for head in heads))
@@ -43,6 +60,11 @@ def table(heads: Sequence[object], rows: Iterable[Sequence[object]]) -> Markup:
 
 def _cell(cell: object) -> object:
     return listed(cell) if isinstance(cell, list) else cell
+
+
+def frame(rows: pd.DataFrame) -> Markup:
+    """A pandas table, with no index; a cell that is missing stays empty."""
+    return Markup(rows.to_html(index=False, na_rep=""))
 
 
 def listed(items: Iterable[object], tag: str = "ul") -> Markup:
@@ -56,7 +78,7 @@ def folded(summary: object, inside: object) -> Markup:
 
 
 def cards(*parts: object) -> HTML:
-    """Parts as they stand in a notebook, in the look of all cards. What a learner wrote is never taken for a formula."""
+    """Parts as they stand in a notebook, in the look of all cards. What a learner wrote is never read as a formula."""
     return HTML(str(STYLE + element("div", *parts, class_="cards mathjax_ignore")))
 
 

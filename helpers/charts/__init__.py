@@ -1,14 +1,14 @@
 """The charts: each answers one question. Tables of helpers.lesson go in, an Altair chart comes out.
 
 A chart carries its text alternative in `description`, and nothing in it is told by colour or by a tooltip alone.
-Clicks work inside the chart, with no kernel. How charts reach the screen is in helpers.theme, which shows the
+Clicks work inside the chart, with no kernel. How charts reach the screen is in look.py, which shows the
 table of a chart without the columns whose names begin with "_": those only serve the drawing.
 """
 
 from helpers.charts.actors import speaking, ties
 from helpers.charts.article import kinds, route, timeline
 from helpers.charts.ballots import sanctions, votes
-from helpers.charts.classes import class_hypotheses, spread
+from helpers.charts.classes import class_answers, class_hypotheses
 from helpers.charts.context import missile_tests, petroleum, shells, trade
 from helpers.charts.later import after, containers, foreseen
 from helpers.charts.motives import exchange, who_says
@@ -17,6 +17,7 @@ from helpers.charts.views import likelihood, positions
 
 __all__ = [
     "after",
+    "class_answers",
     "class_hypotheses",
     "compared",
     "containers",
@@ -32,7 +33,6 @@ __all__ = [
     "sanctions",
     "shells",
     "speaking",
-    "spread",
     "ties",
     "timeline",
     "trade",

@@ -4,18 +4,19 @@ import altair as alt
 import pandas as pd
 
 from helpers import lesson
+from helpers.charts.look import BLUE, GREY, INK, PAPER, VERMILION
 from helpers.charts.parts import LINE
-from helpers.theme import BLUE, GREY, INK, PAPER, VERMILION
 
 WIDE, HIGH = 740, 430
 CHOSEN = "isValid(actor._name) && isValid(actor._name[0])"
-TONES = ["belongs together", "helps or may help", "stands against"]
-BESIDE = {
-    tone: shift for tone, shift in zip(TONES, (0, 0.07, -0.07), strict=True)
-}  # so that lines do not cover each other
+TONES = {  # colour, dashes, and how far beside its place a line stands, so that lines do not cover each other
+    "belongs together": (GREY, [1, 0], 0),
+    "helps or may help": (BLUE, [1, 0], 0.07),
+    "stands against": (VERMILION, [6, 4], -0.07),
+}
 
 
-def ties(actors, relations, claims):
+def ties(actors: pd.DataFrame, relations: pd.DataFrame, claims: pd.DataFrame) -> alt.VConcatChart:
     """Who is tied to whom? A map with fixed places; choose an actor by click or in the list, and read its ties.
 
     actors, relations, claims : DataFrames as in lesson. Actors with no x and y are left out, with their ties.
@@ -29,6 +30,7 @@ def ties(actors, relations, claims):
         empty=False,
         bind=alt.binding_select(options=[None, *shown["name"]], labels=["everybody", *shown["name"]], name="Actor: "),
     )
+    tones, (colours, dashes, _) = list(TONES), zip(*TONES.values(), strict=True)
     is_end = "(datum.from === actor._name[0] || datum.to === actor._name[0])"
     is_near = "indexof(datum._near, '|' + actor._name[0] + '|') >= 0"
     x = alt.X("_x:Q", scale=alt.Scale(domain=[0, 11]), axis=None)
@@ -41,12 +43,8 @@ def ties(actors, relations, claims):
             y=y,
             x2="_x2",
             y2="_y2",
-            color=alt.Color(
-                "tone:N", title=None, sort=TONES, scale=alt.Scale(domain=TONES, range=[GREY, BLUE, VERMILION])
-            ),
-            strokeDash=alt.StrokeDash(
-                "tone:N", sort=TONES, scale=alt.Scale(domain=TONES, range=[[1, 0], [1, 0], [6, 4]])
-            ),
+            color=alt.Color("tone:N", title=None, sort=tones, scale=alt.Scale(domain=tones, range=colours)),
+            strokeDash=alt.StrokeDash("tone:N", sort=tones, scale=alt.Scale(domain=tones, range=dashes)),
             opacity=alt.condition(f"!({CHOSEN}) || {is_end}", alt.value(0.9), alt.value(0.03)),
         )
     )
@@ -63,7 +61,7 @@ def ties(actors, relations, claims):
     halo = nodes.mark_text(**words, stroke=PAPER, strokeWidth=5, strokeOpacity=0.9, aria=False).encode(text="_name:N")
     names = nodes.mark_text(**words).encode(text="_name:N")
     drawing = alt.layer(lines, halo, marks.add_params(actor), names).properties(width=WIDE, height=HIGH)
-    return alt.vconcat(drawing, _lines_of(actor, shown, table, claims)).properties(
+    return alt.vconcat(drawing, _lines_of(shown, table, claims)).properties(
         title=alt.Title(
             "Who is tied to whom?",
             subtitle="Choose an actor, by click or in the list under the chart, to read its ties.",
@@ -73,11 +71,11 @@ def ties(actors, relations, claims):
     )
 
 
-def _tie_table(shown, relations):
+def _tie_table(shown: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
     """One row a tie between two actors that are shown, with the ends of its line."""
-    rows = relations[relations["source"].isin(shown.index) & relations["target"].isin(shown.index)]
-    ends = {"from": shown.loc[rows["source"]], "to": shown.loc[rows["target"]]}
-    shift = rows["tone"].astype("str").map(BESIDE).to_numpy()
+    rows = relations[relations["from_actor"].isin(shown.index) & relations["to_actor"].isin(shown.index)]
+    ends = {"from": shown.loc[rows["from_actor"]], "to": shown.loc[rows["to_actor"]]}
+    shift = rows["tone"].map(lambda tone: TONES[tone][2]).astype(float).to_numpy()
     return pd.DataFrame(
         {
             "from": ends["from"]["name"].to_numpy(),
@@ -93,8 +91,10 @@ def _tie_table(shown, relations):
     )
 
 
-def _nodes(shown, table):
-    def near(name):
+def _nodes(shown: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """The actors, each with the names of those near to it: itself and the other ends of its ties."""
+
+    def near(name: str) -> str:
         mine = table[(table["from"] == name) | (table["to"] == name)]
         return "|".join(["", name, *mine["from"], *mine["to"], ""])
 
@@ -102,7 +102,7 @@ def _nodes(shown, table):
     return frame.astype({"kind": "str"}).assign(_near=frame["_name"].map(near))
 
 
-def _lines_of(actor, shown, table, claims):
+def _lines_of(shown: pd.DataFrame, table: pd.DataFrame, claims: pd.DataFrame) -> alt.Chart:
     """Under the map: where the chosen actor is a subject, and its ties; with nobody chosen, how many ties each has."""
     ends = pd.concat([table["from"], table["to"]]).value_counts()
     rows = [
@@ -124,29 +124,30 @@ def _lines_of(actor, shown, table, claims):
     )
 
 
-def _count(claims, actor):
+def _count(claims: pd.DataFrame, actor: str) -> str:
     """How many claims have an actor as their subject, and where: "3 claims (¶16 ¶17)"."""
     rows = claims[claims["subject"] == actor]
     where = f" ({lesson.paragraphs_of(' '.join(rows['id']))})" if len(rows) else ""
     return f"{len(rows)} claim{'' if len(rows) == 1 else 's'}{where}"
 
 
-def speaking(claims, voices, actors):
-    """Who is spoken about, and who speaks? For each side two counts of claims.
+def speaking(claims: pd.DataFrame, voices: pd.DataFrame, actors: pd.DataFrame) -> alt.LayerChart:
+    """Who is spoken about, and who speaks? For each state two counts of claims, and one for each group of other voices.
 
     claims, voices, actors : DataFrames as in lesson. A claim is about a side if its subject or target belongs to it; it
     is a side's own if its voice speaks for the state. Returns a chart; its table has side, spoken about, speaking.
     """
     side = actors.set_index("id")["side"]
-    states = ["Russia", "North Korea", "United States", "China", "Ukraine", "South Korea"]
+    states = list(actors.dropna(subset=["state_order"]).sort_values("state_order")["name"])
     about = {
         state: int((claims[["subject", "target"]].apply(lambda ids: ids.map(side)) == state).any(axis=1).sum())
         for state in states
     }
     speaks = claims["speaker"].map(_who_speaks(voices, side)).value_counts()
+    rows: list[tuple[str, int | None, int]]
     rows = [(state, about[state], int(speaks.get(state, 0))) for state in states]
     rows += [
-        (group, None, int(speaks[group]))
+        (group, None, int(speaks.get(group, 0)))
         for group in ("experts and former officials", "nobody named", "the article itself")
     ]
     table = pd.DataFrame(rows, columns=["side", "spoken about", "speaking"])
@@ -176,7 +177,7 @@ def speaking(claims, voices, actors):
     )
 
 
-def _who_speaks(voices, side):
+def _who_speaks(voices: pd.DataFrame, side: pd.Series) -> dict[str, str]:
     """Id of a voice to the side that it speaks for, or to the group that it belongs to."""
     groups = {"journalist": "the article itself", "nobody named": "nobody named"}
     return {

@@ -1,19 +1,19 @@
 """Charts of the article itself: what it is made of, what came when, which way the train went."""
 
 import warnings
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from helpers import lesson
+from helpers.charts.look import BLUE, GREY, INK, PURPLE, VERMILION
 from helpers.charts.parts import CLICKED, WIDTH, reading, reading_panel
-from helpers.theme import BLUE, GREY, INK, PURPLE, VERMILION
 
 LABELS, PERIOD = 370, 300  # timeline: room for the names of events, and for the marks
-CERTAINTY = ["stated", "likely", "possible"]
 
 
-def kinds(claims):
+def kinds(claims: pd.DataFrame) -> alt.VConcatChart:
     """What kinds of claims is the article made of? One mark a claim; a click shows it.
 
     claims : DataFrame with kind, certainty, claim, voice and number, as lesson.claims (all or some of its rows).
@@ -29,6 +29,7 @@ def kinds(claims):
         }
     )
     counts = table["kind"].value_counts(sort=False)
+    certainty = list(reversed(claims["certainty"].cat.categories))  # the surest first
     table["_place"] = table.groupby("kind", sort=False).cumcount() + 1
     table["_read"] = reading("¶" + table["¶"].astype("str") + " · " + table["who says so"], table["claim"])
     marks = (
@@ -37,8 +38,8 @@ def kinds(claims):
         .encode(
             x=alt.X("_place:Q", title="number of claims", axis=alt.Axis(grid=False, tickMinStep=1)),
             y=alt.Y("kind:N", sort=list(counts.index), title=None),
-            color=_by_certainty(alt.Color, [BLUE, PURPLE, VERMILION]),
-            shape=_by_certainty(alt.Shape, ["square", "diamond", "circle"]),
+            color=alt.Color("how surely:N", sort=certainty, scale=_scale(certainty, [BLUE, PURPLE, VERMILION])),
+            shape=alt.Shape("how surely:N", sort=certainty, scale=_scale(certainty, ["square", "diamond", "circle"])),
             stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")),
             strokeWidth=alt.value(3),
         )
@@ -52,7 +53,7 @@ def kinds(claims):
     )
 
 
-def timeline(events):
+def timeline(events: pd.DataFrame) -> alt.VConcatChart:
     """What came before, what happens in those days, and what is only expected?
 
     events : DataFrame as lesson.events. Exact times are filled, vague ones hollow; a click shows how we know.
@@ -89,7 +90,7 @@ def timeline(events):
     )
 
 
-def _period(table, when, **axis):
+def _period(table: pd.DataFrame, when: str, **axis: Any) -> alt.LayerChart:
     """One part of the timeline: bars for stretches of time, diamonds for single days."""
     rows = table[table["when"] == when]
     base = alt.Chart(rows).encode(
@@ -110,7 +111,7 @@ def _period(table, when, **axis):
     ).properties(width=PERIOD, height=alt.Step(26), title=alt.Title(when, fontSize=15))
 
 
-def _expected(table):
+def _expected(table: pd.DataFrame) -> alt.LayerChart:
     """The part of the timeline with no dates: the article's own words beside each thing expected."""
     rows = table[table["when"] == "expected"]
     base = alt.Chart(rows).encode(y=_event_names(rows))
@@ -123,16 +124,16 @@ def _expected(table):
     )
 
 
-def _event_names(rows):
+def _event_names(rows: pd.DataFrame) -> alt.Y:
     axis = alt.Axis(labelLimit=LABELS, minExtent=LABELS, maxExtent=LABELS, ticks=False, domain=False)
     return alt.Y("what:N", sort=list(rows["what"]), title=None, axis=axis)
 
 
-def _dashed_if_vague():
+def _dashed_if_vague() -> Any:
     return alt.condition("datum._vague", alt.value([5, 4]), alt.value([1, 0]))
 
 
-def route(places, land):
+def route(places: pd.DataFrame, land: dict[str, Any]) -> alt.VConcatChart:
     """Which way did the train go? A map of its stations; a click shows how we know.
 
     places : DataFrame as lesson.places; rows with no route_order are left out. land : GeoJSON dict, as lesson.land.
@@ -164,10 +165,11 @@ def route(places, land):
         strokeWidth=alt.value(3),
         shape=alt.Shape("in the article:N", scale=alt.Scale(domain=["named", "not named"], range=["square", "circle"])),
     )
-    in_russia = alt.datum["state"] == "Russia"
+    at_home = alt.datum["state"] == table["state"].iloc[0]  # where it sets out, names stand to the left
     names = {"fontSize": 15, "fontWeight": "bold"}
-    right = base.transform_filter(in_russia).mark_text(align="left", dx=12, **names).encode(text="_label:N")
-    left = base.transform_filter(~in_russia).mark_text(align="right", dx=-12, **names).encode(text="_label:N")
+    right = base.transform_filter(~at_home).mark_text(align="left", dx=12, **names).encode(text="_label:N")
+    left = base.transform_filter(at_home).mark_text(align="right", dx=-12, **names).encode(text="_label:N")
+    inferred = table.loc[table["way there"] == "inferred", "place"]
     drawing = alt.layer(*_land(land), legs, stops.add_params(CLICKED), right, left).project(
         "mercator", scale=1300, center=[130.5, 46.2], translate=[WIDTH / 2, 260]
     )
@@ -175,18 +177,16 @@ def route(places, land):
         title=alt.Title(
             "Which way did the train go?", subtitle="Straight lines join the stops. Click one to read more."
         ),
-        description="A map from Pyongyang north to the Vostochny Cosmodrome, with the stops "
-        + ", ".join(table["place"])
-        + "; the way by Khabarovsk is dashed, because it is inferred.",
+        description=f"A map of the way of the train, with the stops {', '.join(table['place'])}. "
+        f"Dashed, because it is inferred: the way to {' and '.join(inferred)}.",
     )
 
 
-def _way_there():
-    scale = alt.Scale(domain=["known", "inferred"], range=[[1, 0], [6, 5]])
-    return alt.StrokeDash("way there:N", scale=scale)
+def _way_there() -> alt.StrokeDash:
+    return alt.StrokeDash("way there:N", scale=_scale(["known", "inferred"], [[1, 0], [6, 5]]))
 
 
-def _land(land):
+def _land(land: dict[str, Any]) -> list[alt.Chart]:
     """Two layers: the shapes of the states, and their names."""
     shapes = alt.Data(values=land["features"])
     names = alt.Data(values=[feature["properties"] for feature in land["features"]])
@@ -198,5 +198,5 @@ def _land(land):
     ]
 
 
-def _by_certainty(channel, values):
-    return channel("how surely:N", sort=CERTAINTY, scale=alt.Scale(domain=CERTAINTY, range=values))
+def _scale(domain: list[str], values: list[Any]) -> alt.Scale:
+    return alt.Scale(domain=domain, range=values)

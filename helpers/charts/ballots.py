@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 
 from helpers import lesson
+from helpers.charts.look import BLUE, INK, PAPER, PURPLE, VERMILION
 from helpers.charts.parts import CLICKED, DOTS, LINES, reading, reading_panel
-from helpers.theme import BLUE, INK, PAPER, PURPLE, VERMILION
 
 VOTES = {  # shape, colour
     "for": ("circle", BLUE),
@@ -17,17 +17,19 @@ VOTES = {  # shape, colour
 }
 
 
-def sanctions(sanctions):
-    """How did Russia and China vote on North Korea? A row for each text; a click shows what it did.
+def sanctions(sanctions: pd.DataFrame) -> alt.VConcatChart:
+    """Who voted how on North Korea in the Security Council? A row for each text; a click shows what it did.
 
-    sanctions : DataFrame as in lesson, the oldest first.
+    sanctions : DataFrame as in lesson, the oldest first. Each column that has the id of an actor holds the votes of a
+        state.
     """
+    named = lesson.actors.set_index("id")["name"]
+    states = {id: named[id] for id in sanctions if id in named.index}
     number = sanctions["symbol"].str.removeprefix("S/RES/").str.replace(r" \(\d{4}\)", "", regex=True)
     table = pd.DataFrame(
         {
             "text": sanctions["date"].dt.strftime("%Y-%m-%d · ") + number + " · " + sanctions["kind"].astype("str"),
-            "Russia": sanctions["russia"].astype("str"),
-            "China": sanctions["china"].astype("str"),
+            **{name: sanctions[id].astype("str") for id, name in states.items()},
             "for": sanctions["votes_for"],
             "against": sanctions["votes_against"],
             "abstained": sanctions["abstentions"],
@@ -39,18 +41,18 @@ def sanctions(sanctions):
     table["_read"] = reading(table["text"] + " · after: " + table["what came before"], table["what it did"], 88)
     known = table["text"][sanctions["known_on_the_day"] == "yes"]
     vetoed = table[sanctions["kind"] == "vetoed draft"].to_dict("records")
-    return _ballot(table, ["Russia", "China"], list(VOTES), 120, known.iloc[-1]).properties(
+    return _ballot(table, list(states.values()), list(VOTES), 120, known.iloc[-1]).properties(
         title=alt.Title(
             "Who voted how on North Korea?",
             subtitle="UN Security Council. Last column: for – against – abstained. Click a mark to read more.",
         ),
         description=f"{len(table)} votes of the UN Security Council on North Korea. Vetoed: "
-        + "; ".join(f"{row['text']}, Russia: {row['Russia']}, China: {row['China']}" for row in vetoed),
+        + "; ".join(", ".join([row["text"], *(f"{name}: {row[name]}" for name in states.values())]) for row in vetoed),
     )
 
 
-def votes(votes):
-    """How did five states vote on Ukraine in the UN General Assembly? A row for each resolution.
+def votes(votes: pd.DataFrame) -> alt.VConcatChart:
+    """How did some states vote on Ukraine in the UN General Assembly? A row for each resolution.
 
     votes : DataFrame as in lesson.
     """
@@ -60,29 +62,30 @@ def votes(votes):
             "text": (votes["date"].dt.strftime("%Y-%m-%d · ") + votes["title"]).map(
                 lambda text: textwrap.fill(text, 38)
             ),
-            "for": votes["in_favour"],
-            "against": votes["against"],
-            "abstained": votes["abstained"],
+            "for": votes["votes_for"],
+            "against": votes["votes_against"],
+            "abstained": votes["abstentions"],
             "source": votes["source"].map(lesson.source_of),
             "state": votes["state"].map(named),
-            "vote": votes["vote"].astype("str").replace("abstain", "abstained"),
+            "vote": votes["vote"].astype("str"),
         }
     )
     table = rows.pivot(index=list(rows)[:5], columns="state", values="vote").reset_index()
     table["_read"] = reading(table["text"].str.replace("\n", " "), table["source"], 88)
-    same = (table["Russia"] == table["North Korea"]).sum()
     states = list(dict.fromkeys(rows["state"]))
+    first, second = states[:2]
+    same = (table[first] == table[second]).sum()
     return _ballot(table, states, ["for", "abstained", "against"], 98, table["text"].iloc[-1]).properties(
         title=alt.Title(
             "Who voted how on Ukraine?",
             subtitle="UN General Assembly. Last column: for – against – abstained. Click a mark for the source.",
         ),
-        description=f"{len(table)} votes of the UN General Assembly on Ukraine, and how five states voted. North Korea "
-        f"voted as Russia did in {same} of them.",
+        description=f"{len(table)} votes of the UN General Assembly on Ukraine, and how {len(states)} states voted. "
+        f"{second} voted as {first} did in {same} of them.",
     )
 
 
-def _ballot(table, voters, kinds, step, last):
+def _ballot(table: pd.DataFrame, voters: list[str], kinds: list[str], step: int, last: str) -> alt.VConcatChart:
     """Texts in rows, voters in columns, all votes in the last column; a dotted line under `last` if more follow."""
     order = list(table["text"])
     shapes, colours = zip(*(VOTES[kind] for kind in kinds), strict=True)

@@ -1,17 +1,18 @@
 """Charts of a class: how answers spread, and the competing-hypotheses table of all."""
 
 import altair as alt
+import pandas as pd
 
-from helpers.theme import BLUE, INK
+from helpers.charts.look import BLUE, INK
 
 EMPTY = "Nothing to show: "
 MOST = 1000  # different answers in one chart
 
 
-def spread(frame, title):
+def class_answers(frame: pd.DataFrame, title: str) -> alt.LayerChart | alt.Chart:
     """How far do the answers go apart? For each item a row of circles: the larger, the more learners.
 
-    frame : as classroom.spread gives it (item, value, learners). title : of the chart.
+    frame : item, value, learners; where it has no rows, frame.attrs["why"] may say why. title : of the chart.
     """
     if not len(frame):
         return _nothing(frame.attrs.get("why", "nobody has answered."), title)
@@ -34,10 +35,10 @@ def spread(frame, title):
     )
 
 
-def class_hypotheses(frame):
+def class_hypotheses(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
     """What speaks against which hypothesis, in the judgement of the class? A number of learners for each cell.
 
-    frame : as classroom.hypotheses gives it.
+    frame : evidence, hypothesis, inconsistent (how many say so); without rows as in class_answers.
     """
     title = "How many say that it speaks against?"
     if not len(frame):
@@ -61,7 +62,7 @@ def class_hypotheses(frame):
     )
 
 
-def _nothing(why, title):
+def _nothing(why: str, title: str) -> alt.Chart:
     """A line of text in place of a chart that would show nothing."""
     lone = alt.Chart(alt.Data(values=[{"why": EMPTY + why}]))
     return lone.mark_text(align="left", fontSize=15, x=0).encode(text="why:N").properties(width=520, title=title)

@@ -10,26 +10,26 @@ import altair as alt
 import pandas as pd
 
 from helpers import lesson
+from helpers.charts.look import BLUE, GREY, INK, PURPLE, VERMILION
 from helpers.charts.parts import LINES, WIDTH, day_line
-from helpers.theme import BLUE, GREY, INK, PURPLE, VERMILION
 
 WHOLE = alt.condition("datum._whole", alt.value(BLUE), alt.value("transparent"))  # a year that is known in full
 
 
-def _years(first, last, field="year"):
+def _years(first: float, last: float, field: str = "year") -> alt.X:
     """An axis of years from first to last."""
     scale = alt.Scale(domain=[first, last], nice=False, zero=False, padding=0)
     return alt.X(f"{field}:Q", title="year", scale=scale, axis=alt.Axis(format="d", grid=False, tickMinStep=1))
 
 
-def missile_tests(tests):
+def missile_tests(missile_tests: pd.DataFrame) -> alt.VConcatChart:
     """How many missiles and satellites did North Korea launch in each year, and how many nuclear tests?
 
-    tests : DataFrame as lesson.missile_tests. A year that was only partly known on the day has a hollow bar.
+    missile_tests : DataFrame as in lesson. A year that was only partly known on the day has a hollow bar.
     """
     columns = ["year", "launches", "succeeded", "failed", "unknown", "nuclear_tests", "note"]
-    table = tests[columns].rename(columns={"nuclear_tests": "nuclear tests", "unknown": "outcome unknown"})
-    table["_whole"] = tests["known_on_the_day"] != "partly"
+    table = missile_tests[columns].rename(columns={"nuclear_tests": "nuclear tests", "unknown": "outcome unknown"})
+    table["_whole"] = missile_tests["known_on_the_day"] != "partly"
     base = alt.Chart(table).encode(x=_years(1983, table["year"].max() + 1.6))
     launched = base.transform_filter("datum.launches > 0").encode(
         y=alt.Y("launches:Q", title="launches", scale=alt.Scale(domain=[0, 80]))
@@ -61,7 +61,7 @@ def missile_tests(tests):
     )
 
 
-def trade(series):
+def trade(series: pd.DataFrame) -> alt.LayerChart:
     """How much of North Korea's trade is with China? Years without a figure that we could check stay open.
 
     series : DataFrame as in lesson.
@@ -93,19 +93,20 @@ def trade(series):
     )
 
 
-def petroleum(series):
+def petroleum(series: pd.DataFrame) -> alt.LayerChart:
     """How much refined oil went to North Korea, against the limit? What Russia reported, and what others estimate.
 
     series : DataFrame as in lesson. A hollow bar is a year that was not over when it was reported.
     """
+    reporting = series.loc[series["series"] == "petroleum_reported", "who"].iloc[0].split(",")[0]
     kinds = {
         "petroleum_cap": "limit, for all states together",
-        "petroleum_reported_by_russia": "reported by Russia",
+        "petroleum_reported": f"reported by {reporting}",
         "petroleum_estimated": "at least, as others say",
     }
     rows = series[series["series"].isin(kinds)]
     # What is known of a whole year takes the place of what was known of a part of it.
-    replaced = rows["series"].eq("petroleum_reported_by_russia") & rows.duplicated(["series", "year"], keep="last")
+    replaced = rows["series"].eq("petroleum_reported") & rows.duplicated(["series", "year"], keep="last")
     rows = rows[~replaced]
     table = rows[["year", "value", "who", "kind_of_number", "note"]].rename(columns={"value": "barrels"})
     table.insert(0, "what", rows["series"].astype("str").map(kinds))
@@ -133,13 +134,14 @@ def petroleum(series):
         height=260,
         title=alt.Title(
             "How much refined oil, against the limit?",
-            subtitle=f"Line: UN limit. Bar: reported by Russia (hollow: year not over). No bar: no figure.{triangles}",
+            subtitle=f"Line: UN limit. Bar: {kinds['petroleum_reported']} (hollow: year not over). "
+            f"No bar: no figure.{triangles}",
         ),
         description=f"Refined oil for North Korea in barrels: {told}",
     )
 
 
-def shells(series):
+def shells(series: pd.DataFrame) -> alt.LayerChart:
     """How many shells are fired and made? Each number with who gives it; a bar where it is a range.
 
     series : DataFrame as in lesson.

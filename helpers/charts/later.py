@@ -1,13 +1,14 @@
 """Charts of what came after 13 September 2023, and of which voices of the article had it right."""
 
 import warnings
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from helpers import lesson
+from helpers.charts.look import BLUE, GREEN, INK, PURPLE, VERMILION
 from helpers.charts.parts import CLICKED, WIDTH, reading, reading_panel
-from helpers.theme import BLUE, GREEN, INK, PURPLE, VERMILION
 
 STATUS = {  # shape, colour
     "established": ("square", BLUE),
@@ -18,7 +19,7 @@ STATUS = {  # shape, colour
 LANES = 6  # marks of one status stand on so many lines, so that they do not cover each other
 
 
-def after(later):
+def after(later: pd.DataFrame) -> alt.VConcatChart:
     """What came before the day, and what after? Facts told apart from claims; a click shows one.
 
     later : DataFrame as in lesson.
@@ -55,7 +56,7 @@ def after(later):
     )
 
 
-def _times(rows, title, **axis):
+def _times(rows: pd.DataFrame, title: str, **axis: Any) -> alt.Chart:
     """One of the two timelines: a row for each way that an event can stand."""
     shapes, colours = zip(*STATUS.values(), strict=True)
     domain = list(STATUS)
@@ -76,7 +77,7 @@ def _times(rows, title, **axis):
     )
 
 
-def containers(series):
+def containers(series: pd.DataFrame) -> alt.VConcatChart:
     """How many containers are said to have gone to Russia, by whom, and when was it said?
 
     series : DataFrame as in lesson. Counts that start at different times are not joined by a line.
@@ -109,7 +110,7 @@ def containers(series):
     )
 
 
-def foreseen(forecasts, voices):
+def foreseen(forecasts: pd.DataFrame, voices: pd.DataFrame) -> alt.VConcatChart:
     """Which voice of the article leaned the way it came out, and what did nobody speak of?
 
     forecasts, voices : DataFrames as in lesson.

@@ -1,18 +1,20 @@
 """Charts of the motives: who could give what to whom, and who says that it is wanted."""
 
 import textwrap
+from collections.abc import Iterable
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from helpers import lesson
+from helpers.charts.look import BLUE, GREY, INK
 from helpers.charts.parts import CLICKED, reading_panel
-from helpers.theme import BLUE, GREY, INK
 
 PLACES = ["that side itself", "the article", "another voice", "nobody named"]
 
 
-def exchange(motives, actors, claims):
+def exchange(motives: pd.DataFrame, actors: pd.DataFrame, claims: pd.DataFrame) -> alt.VConcatChart:
     """Who could give what to whom? Rows give, columns receive; a click on a thing shows the claims behind it.
 
     motives, actors, claims : DataFrames as in lesson. Shown is each motive that names from whom something is wanted.
@@ -31,7 +33,7 @@ def exchange(motives, actors, claims):
     table["_read"] = _readings(
         table["gives"] + " → " + table["receives"] + ": " + table["what"], rows["claims"], claims
     )
-    order = ["Russia", "North Korea", "China", "United States"]
+    order = [named[actor] for actor in motives["actor"].unique()]
     axis = {"labelFontSize": 15, "labelAngle": 0, "ticks": False, "domain": False}
     x = alt.X("receives:N", sort=order, title="receives →", axis=alt.Axis(orient="top", **axis))
     y = alt.Y("gives:N", sort=order, title="gives ↓", axis=alt.Axis(**axis))
@@ -42,7 +44,9 @@ def exchange(motives, actors, claims):
     )
     words = things.mark_text(align="left", dx=-72, fontSize=14, cursor="pointer").encode(text="what:N")
     wide = len(order) * 190
-    drawing = alt.layer(boxes, marks.add_params(CLICKED), words).properties(width=wide, height=3 * 110)
+    drawing = alt.layer(boxes, marks.add_params(CLICKED), words).properties(
+        width=wide, height=table["gives"].nunique() * 110
+    )
     return alt.vconcat(drawing, reading_panel(table, wide, x=-95, lines=_most_lines(table))).properties(
         title=alt.Title(
             "Who could give what to whom?",
@@ -53,34 +57,36 @@ def exchange(motives, actors, claims):
     )
 
 
-def _readings(heads, claim_ids, claims):
+def _readings(heads: Iterable[str], claim_ids: Iterable[str], claims: pd.DataFrame) -> list[str]:
     told = [_claims_told(claims, ids) for ids in claim_ids]
     return [f"{head}\n{text}" for head, text in zip(heads, told, strict=True)]
 
 
-def _most_lines(table):
-    return max(text.count("\n") for text in table["_read"]) + 1
+def _most_lines(table: pd.DataFrame) -> int:
+    return max(str(text).count("\n") for text in table["_read"]) + 1
 
 
-def _claims_told(claims, ids):
+def _claims_told(claims: pd.DataFrame, ids: str) -> str:
     """Claims as lines of at most 100 letters: paragraph, voice, claim."""
     rows = claims[claims["id"].isin(ids.split())]
     lines = (f"¶{row.number} · {row.voice}: {row.claim}" for row in rows.itertuples())
     return "\n".join(textwrap.fill(line, 100, subsequent_indent="\u2003") for line in lines)
 
 
-def who_says(motives, actors, voices, claims):
+def who_says(
+    motives: pd.DataFrame, actors: pd.DataFrame, voices: pd.DataFrame, claims: pd.DataFrame
+) -> alt.VConcatChart:
     """Who says that an actor wants this? Each need and ambition, and whose claims stand behind it.
 
     motives, actors, voices, claims : DataFrames as in lesson. The number beside a mark counts claims.
     """
-    speaks_for = voices.set_index("id")["speaks_for"]
-    speaker = claims.set_index("id")["speaker"]
+    voice = {voice.id: voice for voice in voices.itertuples()}
+    speaker = claims.set_index("id")["speaker"].map(voice)
     named = actors.set_index("id")["name"]
     rows = []
     for motive in motives[motives["kind"] != "limit"].itertuples():
         ids = pd.Series(motive.said_in.split())
-        places = ids.map(lambda claim, actor=motive.actor: _place(speaker[claim], actor, speaks_for))
+        places = ids.map(lambda claim, actor=motive.actor: _place(speaker[claim], actor))
         for place, group in ids.groupby(places):
             rows.append((f"{named[motive.actor]}: {motive.short}", place, len(group), " ".join(group)))
     table = pd.DataFrame(rows, columns=["who wants what", "who says so", "claims", "_ids"])
@@ -111,7 +117,8 @@ def who_says(motives, actors, voices, claims):
     )
 
 
-def _place(voice, actor, speaks_for):
-    if speaks_for[voice] == actor:
+def _place(voice: Any, actor: str) -> str:
+    """Where a voice stands that says what an actor wants. voice : a row of voices."""
+    if voice.speaks_for == actor:
         return PLACES[0]
-    return {"article": PLACES[1], "west_unnamed": PLACES[3]}.get(voice, PLACES[2])
+    return {"journalist": PLACES[1], "nobody named": PLACES[3]}.get(voice.kind, PLACES[2])

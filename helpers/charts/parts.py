@@ -1,11 +1,13 @@
 """What the charts share: sizes, the click, and the place under a chart that shows what was clicked."""
 
 import textwrap
+from collections.abc import Iterable
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from helpers.theme import INK
+from helpers.charts.look import INK
 
 WIDTH = 620  # with labels below 900 px, and readable on a 1366 px laptop at 125 % zoom
 LINE = 21  # pixels from one line of text to the next
@@ -14,7 +16,7 @@ LINES = r"split(datum.value, '\n')"  # for labels of several lines
 CLICKED = alt.selection_point(name="clicked", fields=["_read"], empty=False)
 
 
-def reading(heads, texts, width=80):
+def reading(heads: Iterable[str], texts: Iterable[str], width: int = 80) -> list[str]:
     """What a click shows: a line that says where it stands, then the text in lines of `width` letters.
 
     heads, texts : two lists or Series of strings, of one length. Returns a list of strings.
@@ -22,7 +24,7 @@ def reading(heads, texts, width=80):
     return [f"{head}\n{textwrap.fill(text, width)}" for head, text in zip(heads, texts, strict=True)]
 
 
-def reading_panel(table, width=WIDTH, x=0, lines=3):
+def reading_panel(table: pd.DataFrame, width: int = WIDTH, x: int = 0, lines: int = 3) -> alt.Chart:
     """The lines under a chart: the text `_read` of the row that was clicked, from x pixels on."""
     return (
         alt.Chart(table)
@@ -33,10 +35,10 @@ def reading_panel(table, width=WIDTH, x=0, lines=3):
     )
 
 
-DOTS = {"color": INK, "strokeWidth": 2, "strokeDash": [2, 4]}  # how the line of the day looks
+DOTS: dict[str, Any] = {"color": INK, "strokeWidth": 2, "strokeDash": [2, 4]}  # how the line of the day looks
 
 
-def day_line(last):
+def day_line(last: int) -> list[alt.Chart]:
     """Layers with a dotted line at 13 September 2023 on an axis of years; none if `last`, a year, is before."""
     if last < 2024:
         return []

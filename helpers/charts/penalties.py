@@ -3,25 +3,22 @@
 import altair as alt
 import pandas as pd
 
-from helpers import forecasts
-from helpers.theme import BLUE, GREY, INK, PURPLE, VERMILION
+from helpers.charts.look import BLUE, GREY, INK, PURPLE, VERMILION
 
-WAYS = {  # column of forecasts.scores: shape, colour
+WAYS = {  # shape, colour
     "you": ("circle", BLUE),
-    "always 50": ("cross", GREY),
+    "always 50 %": ("cross", GREY),
     "base rate": ("square", VERMILION),
     "class": ("triangle-up", PURPLE),
 }
 
 
-def penalty():
-    """What does a chance cost if it happens, and if it does not? The Brier score of one forecast."""
-    ends = {"yes": "it happens", "no": "it does not happen"}
-    rows = [
-        (chance, told, forecasts.penalty(chance, end)) for end, told in ends.items() for chance in range(0, 101, 10)
-    ]
-    table = pd.DataFrame(rows, columns=["chance", "what comes out", "penalty"])
-    kinds = list(ends.values())
+def penalty(table: pd.DataFrame) -> alt.LayerChart:
+    """What does a chance cost if it happens, and if it does not? The Brier score of one forecast.
+
+    table : chance (in percent), what comes out (two words), penalty.
+    """
+    kinds = list(table["what comes out"].unique())
     base = alt.Chart(table).encode(
         x=alt.X("chance:Q", title="chance that you give, in percent", axis=alt.Axis(grid=False)),
         y=alt.Y("penalty:Q", title="penalty"),
@@ -48,29 +45,15 @@ def penalty():
     )
 
 
-def compared(scores):
+def compared(table: pd.DataFrame) -> alt.Chart:
     """The penalties of a learner beside those of others, question by question, with the means on top.
 
-    scores : DataFrame as forecasts.scores gives it, with at least one row.
+    table : question, resolution, who (one of WAYS), chance, penalty; the means first, which have no chance.
     """
-    ways = [way for way in WAYS if way in scores and scores[way].notna().any()]
-    named = {way: "always 50 %" if way == "always 50" else way for way in ways}
-    long = scores.melt(["short", "resolution"], ways, "who", "chance").dropna(subset="chance")
-    long["penalty"] = [forecasts.penalty(*pair) for pair in zip(long["chance"], long["resolution"], strict=True)]
-    means = []
-    for way in ways:
-        same = scores.loc[scores[way].notna(), "short"]  # compared on the questions that this way answers
-        rows = long[long["short"].isin(same) & long["who"].isin({"you", "always 50", way})]
-        if way in ("you", "base rate", "class"):
-            label = f"MEAN of {len(same)}" + (
-                "" if way == "you" else f" with a {way}" if way == "base rate" else " of the class"
-            )
-            means.append(rows.groupby("who", as_index=False)["penalty"].mean().assign(short=label))
-    table = pd.concat([*means, long])[["short", "resolution", "who", "chance", "penalty"]]
-    table = table.rename(columns={"short": "question"}).assign(who=table["who"].map(named))
-    shapes, colours = zip(*(WAYS[way] for way in ways), strict=True)
-    domain = list(named.values())
-    order = list(dict.fromkeys(table["question"]))
+    domain = [who for who in WAYS if who in set(table["who"])]
+    shapes, colours = zip(*(WAYS[who] for who in domain), strict=True)
+    order = list(table["question"].unique())
+    means = table[table["chance"].isna()]
     marks = alt.Chart(table).mark_point(filled=True, size=170, opacity=0.9)
     return marks.encode(
         x=alt.X("penalty:Q", title="penalty: left is better", scale=alt.Scale(domain=[0, 1])),
@@ -84,7 +67,5 @@ def compared(scores):
             "Your penalties beside others", subtitle="0 is best. First the means, each over the same questions."
         ),
         description="Mean penalties: "
-        + "; ".join(
-            f"{row.question}, {row.who}: {row.penalty:.2f}" for row in table.itertuples() if row.question[:4] == "MEAN"
-        ),
+        + "; ".join(f"{row.question}, {row.who}: {row.penalty:.2f}" for row in means.itertuples()),
     )

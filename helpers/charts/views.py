@@ -1,11 +1,13 @@
 """Charts of the expert views: who takes which position, and what words of likelihood are to mean."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from helpers import lesson
+from helpers.charts.look import BLUE, GREY, PURPLE, VERMILION
 from helpers.charts.parts import CLICKED, reading, reading_panel
-from helpers.theme import BLUE, GREY, PURPLE, VERMILION
 
 POSITIONS = {  # shape, colour
     "yes": ("triangle-up", BLUE),
@@ -15,7 +17,7 @@ POSITIONS = {  # shape, colour
 }
 
 
-def positions(positions, disputes, voices):
+def positions(positions: pd.DataFrame, disputes: pd.DataFrame, voices: pd.DataFrame) -> alt.VConcatChart:
     """Who says yes, who says no, who is silent? Voices in rows, disputed questions in columns; a click shows more.
 
     positions, disputes, voices : DataFrames as in lesson. A filled mark is stated, a hollow one hedged.
@@ -66,11 +68,11 @@ def positions(positions, disputes, voices):
     )
 
 
-def _axis(**more):
+def _axis(**more: Any) -> alt.Axis:
     return alt.Axis(grid=True, ticks=False, domain=False, **more)
 
 
-def likelihood(likelihood):
+def likelihood(likelihood: pd.DataFrame) -> alt.LayerChart:
     """What is a word of likelihood to mean? A bar from the lowest to the highest percentage.
 
     likelihood : DataFrame as in lesson.

@@ -23,7 +23,10 @@ from helpers.errors import LessonError, did_you_mean
 from helpers.lesson.faults import DataError
 from helpers.lesson.package import Package
 
-__all__ = ["DataError", "UnknownTable", "fault", "known", "paragraphs_of", "source_of"]
+__all__ = ["DataError", "UnknownId", "UnknownTable", "fault", "known", "paragraphs_of", "source_of"]
+
+pd.set_option("display.max_colwidth", None)  # what stands in a table is there to be read
+pd.set_option("display.html.use_mathjax", False)  # and "$5" is no formula
 
 land: dict[str, Any]  # as the tables, it is read by __getattr__
 
@@ -32,20 +35,32 @@ class UnknownTable(LessonError, AttributeError):
     """The data package has no table of this name."""
 
 
+class UnknownId(LessonError):
+    """No row of the data has this id."""
+
+
 def paragraphs_of(claim_ids: str) -> str:
     """Paragraph marks for claim ids: "p02-1 p03-3" gives "¶2 ¶3"."""
     return " ".join(dict.fromkeys(f"¶{int(claim[1:3])}" for claim in claim_ids.split()))
 
 
 def source_of(source: str) -> str:
-    """Title, publisher and day of a source, by its id."""
-    row = _package().table("sources").set_index("id").loc[source]
+    """Title, publisher and day of a source, by its id. Raises UnknownId."""
+    sources = _package().table("sources").set_index("id")
+    if source not in sources.index:
+        raise UnknownId(f"There is no source “{source}”{did_you_mean(source, sources.index)}: see lesson.sources.")
+    row = sources.loc[source]
     day = f"{row['date']:%Y-%m-%d}" if pd.notna(row["date"]) else "day not known"
     return f"{row['title']}, {row['publisher']}, {day}"
 
 
 def known(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a table that were known on 13 September 2023, of one that has the column `known_on_the_day`."""
+    """The rows of a table that were known on 13 September 2023, of one that has the column `known_on_the_day`.
+
+    Raises LessonError for a table that has not.
+    """
+    if "known_on_the_day" not in table:
+        raise LessonError("This table has no column “known_on_the_day”: take it as it is.")
     return table[table["known_on_the_day"] == "yes"]
 
 
@@ -75,7 +90,7 @@ def __getattr__(name: str) -> pd.DataFrame:
         raise AttributeError(name)
     package = _package()
     if name == "land":
-        return package.land()  # pyright: ignore[reportReturnType] - declared above
+        return package.land()
     if name not in package.tables:
         near = did_you_mean(name, [*package.tables, "land"])
         raise UnknownTable(f"The data has no table “{name}”{near}: choose one of {', '.join(package.tables)}.")

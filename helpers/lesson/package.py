@@ -97,11 +97,11 @@ class Package:
 
     def file(self, name: str) -> str:
         """The name of the file of a table."""
-        return self.resources[name]["path"]
+        return str(self.resources[name]["path"])
 
     def land(self) -> dict[str, Any]:
         """The map shapes: GeoJSON as a dict. Raises DataError."""
-        return self._parse_json(self.file("map"))
+        return dict(self._parse_json(self.file("map")))
 
     def _check_link(self, name: str, column: str, other: str) -> None:
         cells, known = self.text(name)[column], self.text(other)["id"]

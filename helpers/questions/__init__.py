@@ -60,7 +60,9 @@ def every() -> dict[str, Question]:
 def get(id: str) -> Question:
     """One question. Raises UnknownQuestion."""
     if id not in every():
-        raise UnknownQuestion(f"There is no question “{id}”{did_you_mean(id, every())}: ids stand in lesson.questions.")
+        raise UnknownQuestion(
+            f"There is no question “{id}”{did_you_mean(id, list(every()))}: ids stand in lesson.questions."
+        )
     return every()[id]
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from helpers import lesson, work
 
 from ..conftest import ROOT, RUN_ALL
-from .parts import ARTICLE, OUTPUT, SAVED, activity, fill_in, serious_faults
+from .parts import ARTICLE, SAVED, activity, fill_in, serious_faults
 
 
 def has_filled_in(form, kind):

@@ -22,13 +22,14 @@ What is saved includes a picture of each chart that JupyterLab adds by itself. J
 so charts here use only what version 5 knows; a test draws every one of them there.
 """
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 from IPython import get_ipython
-from IPython.display import HTML, display
+from IPython.display import display
 
-pd.set_option("display.max_colwidth", None)  # what stands in a table is there to be read
-pd.set_option("display.html.use_mathjax", False)  # and "$5" is no formula
+from helpers import page
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 
@@ -39,21 +40,8 @@ INK = "currentColor"
 PAPER = "var(--jp-layout-color0, white)"  # the background of a notebook
 
 
-# How tables and what opens look; JupyterLab's own rules would set words to the right.
-STYLE = """<style>
-.vega-embed{max-width:100%} .vega-embed svg{max-width:100%; height:auto}
-.cards details{border-top:1px solid #8888; padding:.3em 0; max-width:56em}
-.cards summary{cursor:pointer; font-size:110%; line-height:1.45; padding:.2em}
-.cards summary:focus-visible{outline:3px solid #0072B2}
-.cards table{font-size:100%; margin:.4em 0 .8em; border-collapse:collapse}
-.cards.cards table th,.cards.cards table td{text-align:left; vertical-align:top; padding:.35em .7em; white-space:normal}
-.cards .heading{font-style:italic}
-.cards ul{margin:0; padding-left:1.1em}
-</style>"""
-
-
-@alt.theme.register("lesson", enable=True)
-def look():
+@alt.theme.register("lesson", enable=True)  # type: ignore[untyped-decorator]
+def look() -> alt.theme.ThemeConfig:
     """The look of all charts: a Vega-Lite fragment as a dict, in the form that alt.theme asks for."""
     words = {
         "labelColor": INK,
@@ -79,7 +67,7 @@ def look():
     }
 
 
-def show(chart):
+def show(chart: alt.TopLevelMixin) -> None:
     """Show an Altair chart and, folded under it, its table.
 
     The chart's `description` is its text alternative; its table is the first DataFrame in it.
@@ -89,21 +77,20 @@ def show(chart):
     display({VEGA_LITE: spec, "text/plain": spec.get("description", "A chart.")}, raw=True)
     frame = _first_frame(chart)
     if frame is not None:
-        columns = [column for column in frame if not str(column).startswith("_")]
-        table = folded("The same as a table", frame.to_html(columns=columns, index=False, na_rep=""))
-        display(HTML(f'{STYLE}<div class="cards mathjax_ignore">{table}</div>'))
+        display(page.cards(page.folded("The same as a table", page.frame(told(frame)))))
 
 
-def folded(summary, inside):
-    """HTML that opens on click or Enter: `summary` and `inside` are HTML strings, and so is what comes back."""
-    return f"<details><summary>{summary}</summary>{inside}</details>"
+def told(frame: pd.DataFrame) -> pd.DataFrame:
+    """What a reader is shown of the table of a chart: not the columns whose names begin with "_"."""
+    return frame[[column for column in frame if not str(column).startswith("_")]]
 
 
-def _first_frame(chart):
+def _first_frame(chart: Any) -> pd.DataFrame | None:
     """The first DataFrame in a chart or in its parts, or None."""
-    if hasattr(getattr(chart, "data", None), "to_html"):
-        return chart.data
-    parts = next((chart[key] for key in ("layer", "hconcat", "vconcat", "concat") if key in chart._kwds), [])
+    data = getattr(chart, "data", None)
+    if isinstance(data, pd.DataFrame):
+        return data
+    parts: list[Any] = next((chart[key] for key in ("layer", "hconcat", "vconcat", "concat") if key in chart._kwds), [])
     return next((frame for frame in map(_first_frame, parts) if frame is not None), None)
 
 

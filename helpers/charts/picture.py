@@ -1,0 +1,29 @@
+"""A chart as a picture, for pages that draw none themselves."""
+
+from inspect import signature
+
+from helpers import charts, lesson
+from helpers.errors import LessonError, did_you_mean
+
+
+class UnknownChart(LessonError):
+    """No option of a question offers a chart of this name."""
+
+
+def picture(name: str) -> str:
+    """A chart of the series as SVG. name : one that data/options.csv offers, as "ties". Raises UnknownChart."""
+    import vl_convert  # only here: it takes a while to load
+
+    if name not in _offered():
+        near = did_you_mean(name, _offered())
+        raise UnknownChart(f"There is no chart “{name}”{near}: choose one of {', '.join(_offered())}.")
+    draw = getattr(charts, name)
+    made = draw(**{table: getattr(lesson, table) for table in signature(draw).parameters})
+    # Its font is not that of the browser: room for words that come out wider.
+    return vl_convert.vegalite_to_svg(made.to_dict() | {"padding": 24})
+
+
+def _offered() -> list[str]:
+    """The names of the charts that a learner may put into an answer, see the column `answer` of options."""
+    answers = lesson.options["answer"]
+    return list(answers[answers.str.startswith("chart:")].str.removeprefix("chart:"))

@@ -1,0 +1,93 @@
+"""The tables of the article: valid, complete, and every row stands on something."""
+
+import itertools
+import re
+
+import pytest
+from frictionless import Package
+
+from helpers import lesson
+from helpers.lesson.package import DATA
+
+from . import TABLES
+
+
+def test_frictionless_finds_the_package_valid():
+    report = Package(str(DATA / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "note"])
+
+
+def test_frictionless_and_the_loader_read_the_same_rows():
+    package = Package(str(DATA / "datapackage.json"))
+    counted = {name: len(package.get_resource(name).read_rows()) for name in TABLES}
+    assert counted == {name: len(getattr(lesson, name)) for name in TABLES}
+
+
+def test_every_paragraph_is_retold_and_has_a_claim():
+    assert list(lesson.paragraphs["number"]) == list(range(1, 20))
+    assert set(lesson.claims["paragraph"]) == set(lesson.paragraphs["id"])
+
+
+def test_a_claim_is_numbered_after_its_paragraph():
+    assert (lesson.claims["id"].str[:3] == lesson.claims["paragraph"]).all()
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if "claims" in getattr(lesson, name)])
+def test_every_row_stands_on_a_claim(name):
+    table = getattr(lesson, name)
+    if name == "positions":
+        silent = table["position"] == "silent"
+        assert ((table["claims"] == "") == silent).all()
+        table = table[~silent]
+    if name == "options":  # an option stands on the claims of its question; a piece of evidence on its own
+        table = table[table["answer"] == "evidence"]
+    assert (table["claims"] != "").all()
+
+
+def test_who_says_that_it_is_wanted_is_among_the_claims_of_a_motive():
+    for row in lesson.motives.itertuples():
+        assert bool(row.said_in) == (row.kind != "limit"), row.id
+        assert set(row.said_in.split()) <= set(row.claims.split()), row.id
+
+
+def test_every_voice_has_a_position_or_is_silent_in_every_dispute():
+    pairs = set(zip(lesson.positions["dispute"], lesson.positions["voice"], strict=True))
+    assert pairs == {(dispute, voice) for dispute in lesson.disputes["id"] for voice in lesson.voices["id"]}
+
+
+def test_a_position_stands_on_claims_of_its_own_voice():
+    speaker = lesson.claims.set_index("id")["speaker"]
+    for row in lesson.positions.itertuples():
+        assert {speaker[claim] for claim in row.claims.split()} <= {row.voice}, (row.dispute, row.voice)
+
+
+def test_a_voice_stands_on_claims_of_its_own():
+    speaker = lesson.claims.set_index("id")["speaker"]
+    for row in lesson.voices.itertuples():
+        assert {speaker[claim] for claim in row.claims.split()} == {row.id}
+
+
+def test_glossary_explains_twenty_words_or_more():
+    assert len(lesson.glossary) >= 20
+
+
+def test_quoted_fragments_have_at_most_five_words():
+    for name in TABLES:
+        for column in getattr(lesson, name).select_dtypes("str"):
+            for cell in getattr(lesson, name)[column]:
+                for quoted in re.findall("“([^”]*)”", cell):
+                    assert len(quoted.split()) <= 5, (name, column, quoted)
+
+
+def test_the_map_of_ties_has_at_most_fifteen_actors_apart_from_each_other():
+    placed = lesson.actors.dropna(subset=["x"])
+    assert len(placed) <= 15
+    for one, other in itertools.combinations(placed.itertuples(), 2):
+        assert abs(one.x - other.x) > 1.2 or abs(one.y - other.y) >= 0.8, (one.id, other.id)
+
+
+def test_limits_and_wants_of_an_exchange_are_motives_of_that_kind():
+    kind = lesson.motives.set_index("id")["kind"]
+    for row in lesson.exchanges.itertuples():
+        assert {kind[id] for id in (row.russia_limit, row.north_korea_limit) if id} == {"limit"}
+        assert "limit" not in {kind[row.russia_wants], kind[row.north_korea_wants]}

@@ -1,0 +1,70 @@
+"""What is asked: questions and options agree with each other, and with the tables they ask about."""
+
+from helpers import lesson
+
+
+def test_there_are_forecasts_enough_of_both_ends():
+    assert 12 <= len(lesson.forecasts) <= 16
+    assert set(lesson.forecasts["resolution"]) == {"yes", "no"}
+    asked = lesson.questions.loc[lesson.questions["kind"] == "forecast", "id"]
+    assert set(asked) == set(lesson.forecasts["id"])
+
+
+FINDINGS = ["supported", "imprecise", "unsupported", "cannot tell"]
+
+
+def findings():
+    """Each question that has source cards to what we found, in one word."""
+    options = lesson.options[lesson.options["question"].isin(lesson.source_cards["check"])]
+    right = options[options["answer"] == "right"].set_index("question")["text"]
+    return right.str.split(":").str[0]
+
+
+def test_a_question_with_source_cards_asks_how_its_statement_stands():
+    for check in lesson.source_cards["check"].unique():
+        texts = lesson.options.loc[lesson.options["question"] == check, "text"]
+        assert list(texts.str.split(":").str[0]) == FINDINGS, check
+    assert list(findings().index) == list(lesson.source_cards["check"].unique())  # one finding each
+
+
+def test_every_option_with_an_answer_says_why():
+    marked = lesson.options[~lesson.options["answer"].str.fullmatch("|hypothesis|evidence|text|chart:.*")]
+    assert (marked["feedback"].str.len() > 10).all()
+
+
+def test_asking_again_offers_the_same_options_as_the_guess():
+    texts = lesson.options.groupby("question")["text"].apply(list)
+    again = lesson.questions[lesson.questions["asks_again"] != ""]
+    assert len(again) >= 3
+    for row in again.itertuples():
+        assert texts.get(row.id) == texts.get(row.asks_again)
+    assert set(lesson.questions.set_index("id").loc[again["asks_again"], "moment"]) == {"guess"}
+
+
+def test_the_numbers_asked_for_are_the_numbers_in_the_data():
+    asked = lesson.options.set_index("question")["answer"]
+    article = lesson.positions[lesson.positions["voice"] == "article"]
+    assert int(asked["01-pandas"]) == (lesson.claims["speaker"] == "kirby").sum()
+    assert int(asked["02-pandas"]) == (lesson.claims["subject"] == "china").sum()
+    assert int(asked["03-pandas"]) == (lesson.motives["kind"] == "ambition").sum()
+    assert int(asked["04-pandas"]) == (article["position"] != "silent").sum()
+    known, after = lesson.known(lesson.sanctions), lesson.later[lesson.later["known_on_the_day"] == "no"]
+    assert int(asked["05-pandas"]) == (known["russia"] == "for").sum()
+    assert int(asked["06-pandas"]) == (after["status"] == "claim denied").sum()
+    assert float(asked["06-brier"]) == 0.04  # a chance of 0.8 is 0.2 away from 1, and that times itself
+
+
+def test_the_counts_told_in_words_are_the_counts_in_the_data():
+    explained = lesson.questions.set_index("id")["explanation"]
+    speakers = lesson.claims["speaker"].value_counts()
+    assert speakers[["kofman", "cha_tursa", "yang", "kozyrev"]].sum() == 22
+    assert "22 claims" in explained["02-again"]
+    assert (lesson.positions["position"] == "silent").sum() == 50
+    assert len(lesson.positions) == 72
+    assert explained["04-again"].startswith("Fifty of 72")
+    assert list(findings().value_counts()[FINDINGS]) == [4, 5, 1, 2]
+    assert explained["05-again"].startswith(
+        "By our findings four are supported, five imprecise, one unsupported, and two"
+    )
+    assert (lesson.forecasts["resolution"] == "yes").sum() == 9
+    assert explained["06-again"].startswith("Nine came out yes, seven no")
