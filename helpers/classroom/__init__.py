@@ -3,7 +3,7 @@
     from helpers import charts, classroom
     found = classroom.read("hand_ins")                   # a folder of files, of zip archives, or both
     classroom.who_did_what(found)
-    charts.spread(classroom.counts(found, "04-words"), "What does the word mean, in percent?")
+    charts.class_answers(classroom.counts(found, "04-words"), "What does the word mean, in percent?")
     classroom.answers("01_the_article")                  # the answer key of a notebook
 
 Texts and names in the tables are as the learners wrote them: whoever shows them must escape them, as `helpers.page`

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from helpers import forecasts, questions, work
 from helpers.classroom import tables
 from helpers.classroom.hand_ins import EMPTY, Class, ClassroomError, load_class
-from helpers.page import cards, element, folded, sentence, table
+from helpers.page import cards, element, folded, frame, sentence
 
 MOST, LONGEST = 200, 2000  # rows of a table, and characters of a text, that are shown
 ROOT = Path(__file__).parents[2]
@@ -41,9 +41,9 @@ def read(folder: str | Path) -> Class:
 
 def misreadings(found: Class, most: int = 10) -> HTML:
     """The wrong options that were chosen most often, at the first check, with what is said about them."""
-    frame = tables.wrong_options(found).head(most)
-    frame["share"] = (frame["share"] * 100).round().astype(int).astype("str") + " %"
-    return cards(_frame(frame))
+    wrong = tables.wrong_options(found).head(most)
+    wrong["share"] = (wrong["share"] * 100).round().astype(int).astype("str") + " %"
+    return cards(frame(wrong))
 
 
 def texts(found: Class, question: str, part: str | int | None = None) -> HTML:
@@ -65,7 +65,7 @@ def compare_forecasts(found: Class) -> Any:
     return forecasts.compare(tables.forecast_means(found))
 
 
-def export(frame: pd.DataFrame, name: str) -> HTML:
+def export(table: pd.DataFrame, name: str) -> HTML:
     """Write a table as CSV for a spreadsheet, with no cell that could be taken for a formula; say where it is.
 
     name : of the file; it goes where a learner's own work is kept.
@@ -73,7 +73,7 @@ def export(frame: pd.DataFrame, name: str) -> HTML:
     path = work.folder() / name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        tables.to_csv(frame, path)
+        tables.to_csv(table, path)
     except OSError as problem:
         return sentence(element("b", "Not written:"), f" {path}: {problem.strerror}.")
     return sentence(f"Written: {path}")
@@ -90,21 +90,17 @@ def _summary(found: Class) -> list[Markup]:
     }
     return [
         element("p", element("b", f"{learners} learners."), f" {others}"),
-        *(_list(title, frame) for title, frame in lists.items() if len(frame)),
+        *(_list(title, rows) for title, rows in lists.items() if len(rows)),
     ]
 
 
-def _list(title: str, frame: pd.DataFrame) -> Markup:
-    return folded(f"{title} (the first {MOST})" if len(frame) > MOST else title, _frame(frame.head(MOST)))
-
-
-def _frame(frame: pd.DataFrame) -> Markup:
-    return table(list(frame.columns), frame.to_numpy())
+def _list(title: str, rows: pd.DataFrame) -> Markup:
+    return folded(f"{title} (the first {MOST})" if len(rows) > MOST else title, frame(rows.head(MOST)))
 
 
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} … ({len(text)} characters in all)"
 
 
-def _counted(frame: pd.DataFrame, thing: str, what: str) -> str:
-    return f"{len(frame)} {thing}{'' if len(frame) == 1 else 's'} {what}. " if len(frame) else ""
+def _counted(rows: pd.DataFrame, thing: str, what: str) -> str:
+    return f"{len(rows)} {thing}{'' if len(rows) == 1 else 's'} {what}. " if len(rows) else ""

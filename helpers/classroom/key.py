@@ -7,7 +7,7 @@ from IPython.display import HTML
 from markupsafe import Markup
 
 from helpers import lesson, questions
-from helpers.page import cards, element, folded, joined, table
+from helpers.page import cards, element, facts, folded, joined, table
 from helpers.questions import Question
 
 
@@ -25,15 +25,14 @@ def _question(question: Question) -> Markup:
     kind.fits(question)
     heads, rows = kind.key(question)
     is_open = kind.OPEN or question.moment == "guess"
+    told = {
+        "What the learner reads then" if is_open else "Why": question.explanation,
+        "Hint": question.hint,
+        "Paragraphs": lesson.paragraphs_of(question.claims),
+    }
     inside = [
         element("p", "There is no right and wrong here.") if is_open else "",
         table(heads, rows) if rows else "",
-        _fact("What the learner reads then" if is_open else "Why", question.explanation),
-        _fact("Hint", question.hint),
-        _fact("Paragraphs", lesson.paragraphs_of(question.claims)),
+        facts((label, text) for label, text in told.items() if text),
     ]
     return folded(joined(element("b", question.id), " ", question.stem), joined(*inside))
-
-
-def _fact(label: str, told: str) -> str | Markup:
-    return element("p", element("b", f"{label}:"), f" {told}") if told else ""

@@ -70,7 +70,7 @@ def of(notebook: str) -> list[Question]:
     """The questions of a notebook, by its name without the ending. Raises UnknownQuestion."""
     found = [question for question in every().values() if question.notebook == notebook]
     if not found:
-        named = dict.fromkeys(question.notebook for question in every().values())
+        named = list(dict.fromkeys(question.notebook for question in every().values()))
         near = did_you_mean(notebook, named)
         raise UnknownQuestion(
             f"There are no questions for a notebook “{notebook}”{near}: choose one of {', '.join(named)}."

@@ -118,12 +118,12 @@ def test_export_that_fails_is_one_sentence(shown, tmp_path, monkeypatch):
 
 def test_a_chart_of_too_many_different_answers_says_so():
     frame = pd.DataFrame({"item": "a", "value": range(6000), "learners": 5})
-    assert "too many for a chart" in json.dumps(charts.spread(frame, "Title").to_dict())
+    assert "too many for a chart" in json.dumps(charts.class_answers(frame, "Title").to_dict())
 
 
 def test_charts_of_a_class_too_small_say_why():
     empty = classroom.counts(board.EMPTY, "04-words")
-    assert "Fewer than 5 learners" in json.dumps(charts.spread(empty, "Title").to_dict())
+    assert "Fewer than 5 learners" in json.dumps(charts.class_answers(empty, "Title").to_dict())
 
 
 def test_a_folder_of_nearly_that_name_is_named(shown):
@@ -135,7 +135,7 @@ def test_every_table_and_chart_of_the_notebook_stands_with_nobody_in_it(shown):
     found = classroom.read("no_such_folder")
     assert classroom.before_after(found, "02-again").empty
     assert "share" in classroom.misreadings(found).data
-    charts.spread(classroom.counts(found, "04-words"), "Title").to_dict()
+    charts.class_answers(classroom.counts(found, "04-words"), "Title").to_dict()
     charts.class_hypotheses(classroom.hypotheses(found, "04-hypotheses")).to_dict()
 
 
