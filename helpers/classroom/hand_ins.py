@@ -18,7 +18,7 @@ MEMORY = 1024**3  # bytes that all hand-ins may take, by estimate
 REFUSED = ["file", "why"]
 REPLACED = ["file", "alias", "why"]
 LEFT_OUT = ["alias", "activity", "why"]
-MISFIT = "The answer has not the form of its question."
+NO_FORM = "The answer has not the form of its question."
 
 
 class ClassroomError(LessonError):
@@ -101,7 +101,7 @@ def _add(newest: dict[str, tuple[str, HandIn]], replaced: list[tuple[str, str, s
 def class_of(hand_ins: list[HandIn], refused: list[tuple[str, str]], replaced: list[tuple[str, str, str]]) -> Class:
     given = [(hand_in.alias, record, with_form(record)) for hand_in in hand_ins for record in hand_in.answers.values()]
     left_out = [
-        (alias, record.activity, MISFIT)
+        (alias, record.activity, NO_FORM)
         for alias, record, checked in given
         if record.state["answer"] is not None and checked.state["answer"] is None
     ]

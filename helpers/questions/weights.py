@@ -56,9 +56,9 @@ def key(question: Question) -> tuple[list[str], list[list[Any]]]:
 
 
 @cache
-def named() -> set[str]:
+def named() -> frozenset[str]:
     """The ids of the motives that an exchange names."""
-    return set(lesson.exchanges[_columns(WANTS) + _columns(LIMITS)].to_numpy().ravel()) - {""}
+    return frozenset(lesson.exchanges[_columns(WANTS) + _columns(LIMITS)].to_numpy().ravel()) - {""}
 
 
 def _columns(ending: str) -> list[str]:

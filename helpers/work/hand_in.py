@@ -18,7 +18,7 @@ from helpers.work.kept import (
     put,
     to_json,
 )
-from helpers.work.untrusted import FORMAT, LIMIT, MOST_REVISIONS, TEXT, BadFile, clean_alias, read_hand_in, texts
+from helpers.work.untrusted import FORMAT, LIMIT, MOST_REVISIONS, TEXT, BadFile, clean_alias, read_hand_in, texts_in
 
 
 class NotHandedIn(LessonError):
@@ -38,7 +38,7 @@ def hand_in(alias: str, folder: Path | None = None) -> bytes:
     answers = {activity: fields(record) for activity, record in records.items()}
     made = datetime.now(UTC).isoformat(timespec="milliseconds")
     data = to_json({"format": FORMAT, "kind": "hand-in", "alias": alias, "made": made, "answers": answers})
-    lengths = {activity: max(map(len, texts(record.state))) for activity, record in records.items()}
+    lengths = {activity: max(map(len, texts_in(record.state))) for activity, record in records.items()}
     longest = sorted(lengths, key=lengths.__getitem__, reverse=True)[:3]
     if len(data) > LIMIT or lengths[longest[0]] > TEXT:
         named = ", ".join(f"{key} ({lengths[key]:,} characters)" for key in longest if lengths[key] > 1000)

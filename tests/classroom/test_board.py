@@ -16,7 +16,7 @@ EXAMPLE = "notebooks/teacher/example_class"
 
 @pytest.fixture
 def shown(monkeypatch):
-    """What `board.read` puts on the page."""
+    """What `classroom.read` puts on the page."""
     pages = []
     monkeypatch.setattr(board, "display", pages.append)
     return pages
@@ -25,7 +25,7 @@ def shown(monkeypatch):
 def test_the_example_class_is_whole(shown):
     found = classroom.read(EXAMPLE)
     assert found.work["alias"].nunique() == 30
-    assert (len(found.refused), len(found.replaced)) == (0, 0)
+    assert (len(found.refused), len(found.replaced), len(found.left_out)) == (0, 0, 0)
     bar, told = shown
     assert (bar.value, bar.max) == (30, 30)
     assert "<b>30 learners.</b>" in told.data
