@@ -20,7 +20,10 @@ export function handInForm(page) {
     link.replaceChildren();
     said.textContent = "Wait a moment …";
     await brought(page);
-    page.send(message);
+    const { told, made, report: work } = await page.ask(message);
+    said.textContent = made ? told + leftOut(page) : told;
+    const text = work ? report(page.kinds, work, page.series.at(-1)?.notebook) : made?.text;
+    if (made) link.replaceChildren(download({ ...made, text }));
   };
   const button = (/** @type {string} */ text, /** @type {string} */ what) =>
     make("button", { type: "button", onclick: () => ask({ what, alias: alias.value }) }, text);
@@ -32,15 +35,6 @@ export function handInForm(page) {
     else await ask({ what: "load", text: await chosen.text() });
     file.value = "";
   };
-
-  page.listeners.add((/** @type {any} */ message) => {
-    if (message.told === undefined) return;
-    const missing = message.made ? leftOut(page) : "";
-    said.textContent = message.told + missing;
-    const first = page.series.at(-1)?.notebook;
-    const text = message.report ? report(page.kinds, message.report, first) : message.made?.text;
-    if (message.made) link.replaceChildren(download({ ...message.made, text }));
-  });
   const form = make(
     "form",
     { className: "activity", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },

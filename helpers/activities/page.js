@@ -59,8 +59,8 @@ export class Page {
     this.done = new Set();
     /** @type {Opening["series"]} */
     this.series = [];
-    /** @type {Set<(message: any) => void>} */
-    this.listeners = new Set();
+    /** @type {Map<number, (message: any) => void>} */
+    this.asked = new Map(); // what waits for an answer of the kernel, by its number
     /** @type {WeakSet<Element>} */
     this.filled = new WeakSet();
     this.alias = "";
@@ -109,7 +109,21 @@ export class Page {
       for (const [id, kept] of Object.entries(message.kept)) this.cards.get(id)?.hear(kept);
       this.count();
     }
-    for (const listener of this.listeners) listener(message);
+    this.asked.get(message.re)?.(message);
+    this.asked.delete(message.re);
+  }
+
+  /**
+   * Ask the kernel for something; gives its answer, once it comes.
+   * @param {object} message
+   * @returns {Promise<any>}
+   */
+  ask(message) {
+    const number = Math.random(); // another window with this kernel hears the answer too
+    return new Promise((answered) => {
+      this.asked.set(number, answered);
+      this.send({ ...message, re: number });
+    });
   }
 
   /** @param {object} message */

@@ -66,7 +66,7 @@ class Wire:
             told = self._answer(message)
             # A page that is loaded anew is given the opening again: changed within, it is not sent now.
             self.page.opening["kept"].update(told.get("kept", {}))
-            self.page.layout.send(told)
+            self.page.layout.send(told | {"re": message.get("re")})
 
     def close(self) -> None:
         self.page.layout.close()

@@ -43,7 +43,9 @@ for (const { name, question, examples } of tables) {
  * @param {any} page
  */
 function rightAnswer(page) {
-  const right = page.options.filter((/** @type {any} */ one) => one.answer === "right").map((/** @type {any} */ o) => o.number);
+  const right = page.options
+    .filter((/** @type {any} */ one) => one.answer === "right")
+    .map((/** @type {any} */ o) => o.number);
   const sorted = [...page.options].sort((one, other) => Number(one.answer) - Number(other.answer));
   return {
     choice: () => right[0],
