@@ -1,11 +1,21 @@
-"""A class that never was: hand-ins with plausible answers to every question, the same for the same seed."""
+"""A class that never was: hand-ins with answers to every question, the same for the same seed.
+
+Most answers are plausible. To the question that a table of examples is about (questions/examples/NAME.json), some
+learners give one of the examples, so what the tests of a kind know meets a whole class too.
+"""
 
 import json
 import random
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-from helpers import lesson
+from helpers import questions
+from helpers.questions import Question
 
+EXAMPLES = Path(__file__).parent / "questions" / "examples"
 NAMES = [
     "Aino",
     "Bao",
@@ -26,83 +36,109 @@ WORDS = ["the", "article", "says", "that", "a", "voice", "expects", "weapons", "
 START = datetime(2026, 11, 25, 10, tzinfo=UTC)
 
 
-def make_class(n, folder, seed=7):
-    """Write the hand-ins of `n` learners into a folder, as learner-00001.json and so on."""
+@cache
+def examples() -> dict[str, list[dict[str, Any]]]:
+    """The examples of every kind: id of the question that they answer to the rows of its table."""
+    tables = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(EXAMPLES.glob("*.json"))]
+    return {table["question"]: table["examples"] for table in tables}
+
+
+def make_class(n: int, folder: Path, seed: int = 7, strange: bool = False) -> None:
+    """Write the hand-ins of `n` learners into a folder, as learner-00001.json and so on.
+
+    strange : whether examples that have not the form of their question are among the answers.
+    """
     chance = random.Random(seed)
-    questions = lesson.questions.to_dict("records")
-    options = {q["id"]: lesson.options[lesson.options["question"] == q["id"]].to_dict("records") for q in questions}
     for number in range(1, n + 1):
-        hand_in = make_hand_in(f"{chance.choice(NAMES)} {number}", questions, options, chance)
+        hand_in = make_hand_in(f"{chance.choice(NAMES)} {number}", chance, strange)
         text = json.dumps(hand_in, ensure_ascii=False, indent=1)
         (folder / f"learner-{number:05}.json").write_text(text, encoding="utf-8")
 
 
-def make_hand_in(alias, questions, options, chance):
-    """A hand-in as a dict. questions : dicts; options : id of a question to dicts; chance : a random.Random."""
+def make_hand_in(alias: str, chance: random.Random, strange: bool = False) -> dict[str, Any]:
+    """A hand-in as a dict."""
     made = START + timedelta(seconds=chance.randrange(3600))
     answers = {}
-    for question in questions:
+    for question in questions.every().values():
         if chance.random() < 0.1:  # some leave some out
             continue
-        make = MAKERS.get(question["kind"], _text)
-        first = make(options[question["id"]], chance)
-        answer = make(options[question["id"]], chance) if chance.random() < 0.4 else first
+        first = _given(question, chance, strange)
+        answer = _given(question, chance, strange) if chance.random() < 0.4 else first
         tries = 1 if answer == first else chance.randint(2, 4)
         saved = (made - timedelta(seconds=chance.randrange(2400))).isoformat(timespec="milliseconds")
         state = {"answer": answer, "first": first, "tries": tries}
-        answers[question["id"]] = {"revision": chance.randint(1, 30), "saved": saved, "state": state}
-    made = made.isoformat(timespec="milliseconds")
-    return {"format": 1, "kind": "hand-in", "alias": alias, "made": made, "answers": answers}
+        answers[question.id] = {"revision": chance.randint(1, 30), "saved": saved, "state": state}
+    told = made.isoformat(timespec="milliseconds")
+    return {"format": 1, "kind": "hand-in", "alias": alias, "made": told, "answers": answers}
 
 
-def _numbers(options):
-    return [int(option["number"]) for option in options]
+def answer_to(question: Question, chance: random.Random | None = None) -> Any:
+    """A plausible answer to a question, of its form; the same each time where `chance` is None."""
+    return MAKERS[question.kind](question, chance or random.Random(question.id))
 
 
-def _choices(options, chance):
-    return sorted(chance.sample(_numbers(options), chance.randint(1, len(options))))
+def _given(question: Question, chance: random.Random, strange: bool) -> Any:
+    """A plausible answer, or now and then one of the examples."""
+    rows = [row for row in examples().get(question.id, []) if row["form"] or strange]
+    return chance.choice(rows)["answer"] if rows and chance.random() < 0.15 else answer_to(question, chance)
 
 
-def _match(options, chance):
-    groups = sorted({option["answer"] for option in options})
-    return {str(number): chance.choice(groups) for number in _numbers(options)}
+def _numbers(question: Question) -> list[int]:
+    return [option.number for option in question.options]
 
 
-def _weights(options, chance):
-    named = lesson.exchanges[["russia_wants", "north_korea_wants", "russia_limit", "north_korea_limit"]]
-    return {motive: chance.randint(0, 4) for motive in sorted(set(named.to_numpy().ravel()) - {""})}
+def _choices(question: Question, chance: random.Random) -> list[int]:
+    return sorted(chance.sample(_numbers(question), chance.randint(1, len(question.options))))
 
 
-def _hypotheses(options, chance):
-    numbers = {part: [int(o["number"]) for o in options if o["answer"] == part] for part in ("hypothesis", "evidence")}
-    marked = {str(e): {str(h): chance.choice("CIN") for h in numbers["hypothesis"]} for e in numbers["evidence"]}
-    return {"cells": marked, "own": "", "mind": _text(options, chance)}
+def _match(question: Question, chance: random.Random) -> dict[str, str]:
+    groups = sorted({option.answer for option in question.options})
+    return {number: chance.choice(groups) for number in question.numbers}
 
 
-def _briefing(options, chance):
-    chosen = [option for option in options if option["answer"] == "text" or chance.random() < 0.5]
-    return {str(o["number"]): _text(options, chance) if o["answer"] == "text" else True for o in chosen}
+def _percents(question: Question, chance: random.Random) -> dict[str, int]:
+    return {number: chance.randrange(0, 101, 5) for number in question.numbers}
 
 
-def _text(options, chance):
+def _map(question: Question, chance: random.Random) -> dict[str, list[int]]:
+    return {number: [chance.randint(1, 5), chance.randint(1, 5)] for number in question.numbers}
+
+
+def _weights(question: Question, chance: random.Random) -> dict[str, int]:
+    sides = questions.kind(question).page(question)["sides"]
+    return {item["id"]: chance.randint(0, 4) for side in sides for item in side["items"]}
+
+
+def _hypotheses(question: Question, chance: random.Random) -> dict[str, Any]:
+    parts = {part: [o.number for o in question.options if o.answer == part] for part in ("hypothesis", "evidence")}
+    cells = {str(e): {str(h): chance.choice("CIN") for h in parts["hypothesis"]} for e in parts["evidence"]}
+    return {"cells": cells, "own": "", "mind": _text(question, chance)}
+
+
+def _briefing(question: Question, chance: random.Random) -> dict[str, Any]:
+    chosen = [option for option in question.options if option.answer == "text" or chance.random() < 0.5]
+    return {str(o.number): _text(question, chance) if o.answer == "text" else True for o in chosen}
+
+
+def _text(question: Question, chance: random.Random) -> str:
     return " ".join(chance.choices(WORDS, k=chance.randint(8, 40))).capitalize() + "."
 
 
-def _forecast(options, chance):
-    return {"chance": chance.randint(1, 99), "reason": _text(options, chance), "knew": False, "committed": True}
+def _forecast(question: Question, chance: random.Random) -> dict[str, Any]:
+    return {"chance": chance.randint(1, 99), "reason": _text(question, chance), "knew": False, "committed": True}
 
 
-MAKERS = {
-    "choice": lambda options, chance: chance.choice(_numbers(options)),
+MAKERS: dict[str, Callable[[Question, random.Random], Any]] = {
+    "choice": lambda question, chance: chance.choice(_numbers(question)),
     "choices": _choices,
-    "order": lambda options, chance: chance.sample(_numbers(options), len(options)),
+    "order": lambda question, chance: chance.sample(_numbers(question), len(question.options)),
     "match": _match,
-    "percents": lambda options, chance: {str(n): chance.randrange(0, 101, 5) for n in _numbers(options)},
-    "map": lambda options, chance: {str(n): [chance.randint(1, 5), chance.randint(1, 5)] for n in _numbers(options)},
+    "percents": _percents,
+    "map": _map,
     "weights": _weights,
     "hypotheses": _hypotheses,
     "briefing": _briefing,
     "forecast": _forecast,
-    "number": lambda options, chance: str(chance.randint(1, 9)),
+    "number": lambda question, chance: str(chance.randint(1, 9)),
     "text": _text,
 }

@@ -1,32 +1,26 @@
 """Forecasts: the arithmetic of penalties, and what is said of few and of many."""
 
-import json
-
 import pytest
 
-from helpers import answers, classroom, forecasts, lesson
-from helpers.untrusted import Record
-
-from .make_class import make_class
+from helpers import forecasts, lesson, work
+from helpers.work import Record, kept
 
 
 @pytest.fixture(autouse=True)
-def work(tmp_path, monkeypatch):
+def folder(tmp_path, monkeypatch):
     """A folder of its own for the work of each test."""
-    monkeypatch.setattr(answers, "FOLDER", tmp_path / "my_work")
+    monkeypatch.setattr(kept, "FOLDER", tmp_path / "my_work")
     return tmp_path / "my_work"
 
 
 def records(**given):
     """Records of forecasts: q01={"chance": 30, "committed": True} and so on."""
-    kept = {}
-    for name, answer in given.items():
-        kept[f"06-{name}"] = Record(f"06-{name}", 1, None, {"answer": answer, "first": answer, "tries": 1})
-    return kept
+    states = {f"06-{name}": {"answer": answer, "first": answer, "tries": 1} for name, answer in given.items()}
+    return {id: Record(id, 1, None, state) for id, state in states.items()}
 
 
 def commit(number, chance):
-    answers.save(f"06-q{number:02}", {"answer": {"chance": chance, "committed": True}, "first": None, "tries": 1}, 0)
+    work.save(f"06-q{number:02}", {"answer": {"chance": chance, "committed": True}, "first": None, "tries": 1}, 0)
 
 
 @pytest.mark.parametrize(
@@ -45,10 +39,15 @@ def test_penalty(chance, resolution, penalty):
     assert forecasts.penalty(chance, resolution) == pytest.approx(penalty)
 
 
-@pytest.mark.parametrize(("chance", "words"), [(30, "more than"), (50, "as much as"), (70, "less than")])
-def test_a_penalty_is_told_beside_that_of_always_50(chance, words):
-    told = forecasts.penalty_told({"chance": chance, "committed": True}, "yes")
-    assert f"{words} the 0.25" in told
+def test_penalties_of_both_ends_meet_at_fifty():
+    table = forecasts.penalties()
+    assert list(table.columns) == ["chance", "what comes out", "penalty"]
+    assert len(table) == 22
+    assert list(table[table["chance"] == 50]["penalty"]) == [0.25, 0.25]
+    assert list(table[table["chance"] == 100].set_index("what comes out")["penalty"].items()) == [
+        ("it happens", 0),
+        ("it does not happen", 1),
+    ]
 
 
 def test_scores_count_what_is_committed_and_was_not_known():
@@ -66,6 +65,18 @@ def test_scores_count_what_is_committed_and_was_not_known():
     assert list(table["you"]) == [30, 0]
     assert list(table["always 50"]) == [50, 50]
     assert table["base rate"].isna().tolist() == [False, True]
+    assert "class" not in table
+
+
+def test_what_says_committed_without_a_chance_is_no_forecast(folder):
+    """A file that was edited: it must not take notebook 06 down."""
+    commit(1, 30)
+    path = folder / "06-q01.json"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"chance": 30,\n', ""), encoding="utf-8")
+    assert "chance" not in path.read_text(encoding="utf-8")
+    assert "Too few forecasts yet" in forecasts.compare().data
+    assert f"still open: {len(lesson.forecasts)})" in forecasts.once_committed("the end").data
 
 
 def test_too_few_forecasts_give_a_sentence():
@@ -75,17 +86,38 @@ def test_too_few_forecasts_give_a_sentence():
         assert "Too few forecasts yet: commit at least 3" in shown.data
 
 
-def test_three_give_a_chart_with_means_over_the_same_questions():
-    for number, chance in ((1, 100), (8, 50), (4, 0)):
-        commit(number, chance)
-    chart = forecasts.compare()
-    table = chart.data
-    means = table[table["question"].str.startswith("MEAN of 3")].set_index("who")["penalty"]
-    assert means["you"] == pytest.approx(0.25 / 3)
-    assert means["always 50 %"] == pytest.approx(0.25)
+def test_three_give_means_over_the_same_questions():
+    given = {f"q{number:02}": {"chance": chance, "committed": True} for number, chance in ((1, 100), (8, 50), (4, 0))}
+    table = forecasts.side_by_side(forecasts.scores(records(**given)))
+    assert list(table.columns) == ["question", "resolution", "who", "chance", "penalty"]
+    means = table[table["question"] == "MEAN of 3"].set_index("who")["penalty"]
+    assert means.to_dict() == {"always 50 %": pytest.approx(0.25), "you": pytest.approx(0.25 / 3)}
     means = table[table["question"] == "MEAN of 2 with a base rate"].set_index("who")["penalty"]
     assert means["you"] == pytest.approx(0)
     assert means["base rate"] == pytest.approx((0.76**2 + 0.35**2) / 2)
+    assert table["chance"].isna().tolist() == [True] * 5 + [False] * 8
+
+
+def test_a_class_stands_beside_the_learner_where_it_has_a_mean():
+    given = {f"q{number:02}": {"chance": 40, "committed": True} for number in (1, 2, 3)}
+    scored = forecasts.scores(records(**given), {"06-q01": 61.5, "06-q16": 12})
+    assert scored["class"].fillna(-1).tolist() == [61.5, -1, -1]
+    table = forecasts.side_by_side(scored)
+    means = table[table["question"] == "MEAN of 1 of the class"].set_index("who")["penalty"]
+    assert means.to_dict() == {
+        "always 50 %": pytest.approx(0.25),
+        "class": pytest.approx(0.385**2),
+        "you": pytest.approx(0.36),
+    }
+    assert list(table["question"].unique())[:3] == ["MEAN of 3", "MEAN of 2 with a base rate", "MEAN of 1 of the class"]
+
+
+def test_a_comparison_is_a_chart_of_that_table():
+    for number in (1, 2, 3):
+        commit(number, 40)
+    chart = forecasts.compare()
+    assert chart.data.equals(forecasts.side_by_side(forecasts.scores(work.load_all()[0])))
+    assert "class" in set(forecasts.compare({"06-q01": 50.0}).data["who"])
 
 
 def test_calibration_comes_with_the_words_too_few_to_tell():
@@ -94,25 +126,6 @@ def test_calibration_comes_with_the_words_too_few_to_tell():
     shown = forecasts.calibration().data
     assert "Too few to tell." in shown
     assert "almost certain (95–99 %)" in shown
-
-
-def test_a_class_stands_beside_the_learner_where_five_or_more_answered(tmp_path):
-    folder = tmp_path / "class"
-    folder.mkdir()
-    make_class(12, folder)
-    work = classroom.read(folder).work
-    table = forecasts.scores(records(q01={"chance": 30, "committed": True}), work)
-    chances = [
-        hand_in["answers"]["06-q01"]["state"]["answer"]["chance"]
-        for hand_in in (json.loads(path.read_text(encoding="utf-8")) for path in folder.iterdir())
-        if "06-q01" in hand_in["answers"]
-    ]
-    assert table["class"].iloc[0] == pytest.approx(sum(chances) / len(chances))
-    few = work[work["alias"].isin(list(work["alias"].unique())[:4])]
-    assert forecasts.scores(records(q01={"chance": 30, "committed": True}), few)["class"].isna().all()
-    for number in (1, 2, 3):
-        commit(number, 40)
-    assert "class" in set(forecasts.compare(folder).data["who"])
 
 
 def test_every_base_rate_is_a_percentage_or_blank():
@@ -124,7 +137,7 @@ def test_what_tells_the_end_stays_shut_until_all_is_committed():
     for number in range(1, last):
         commit(number, 50)
     assert "still open: 1)" in forecasts.once_committed("the end").data
-    answers.save(f"06-q{last:02}", {"answer": {"chance": 50}, "first": None, "tries": 0}, 0)
+    work.save(f"06-q{last:02}", {"answer": {"chance": 50}, "first": None, "tries": 0}, 0)
     assert "still open: 1)" in forecasts.once_committed("the end").data
-    answers.save(f"06-q{last:02}", {"answer": {"knew": True, "committed": True}, "first": None, "tries": 1}, 1)
+    work.save(f"06-q{last:02}", {"answer": {"knew": True, "committed": True}, "first": None, "tries": 1}, 1)
     assert forecasts.once_committed("the end") == "the end"

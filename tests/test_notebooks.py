@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 from helpers import lesson
 
 from .conftest import NOTEBOOKS
-from .test_data import TABLES, later_than_the_day
+from .lesson.test_outside import TABLES, later_than_the_day
 
 ANNOUNCED = "We last checked the data on 25 November 2026"  # the one later day that 05 tells
 

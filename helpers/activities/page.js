@@ -93,7 +93,7 @@ export class Page {
     for (const question of opening.questions) {
       if (!this.cards.has(question.id)) this.cards.set(question.id, new Card(this, question));
     }
-    this.done = new Set(opening.done);
+    for (const id of opening.done) this.done.add(id);
     pipe.on("msg:custom", (message) => this.hear(message));
     this.hear({ what: "kept", kept: opening.kept });
     for (const card of this.cards.values()) {

@@ -63,7 +63,10 @@ class Wire:
     def hear(self, message: dict[str, Any]) -> None:
         """Do what the page asks for, and tell it what came of it."""
         with _alone:
-            self.page.layout.send(self._answer(message))
+            told = self._answer(message)
+            # A page that is loaded anew is given the opening again: changed within, it is not sent now.
+            self.page.opening["kept"].update(told.get("kept", {}))
+            self.page.layout.send(told)
 
     def close(self) -> None:
         self.page.layout.close()

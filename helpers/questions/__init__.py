@@ -23,6 +23,8 @@ class UnknownQuestion(LessonError):
 class Kind(Protocol):
     """What the Python side of a kind of question can do. `question` has its options with it."""
 
+    OPEN: bool  # whether nothing is right or wrong in it: an answer is noted, or compared
+
     def form(self, question: Question, answer: Any) -> bool:
         """Whether an answer (any JSON, not None) has the form of this kind: asked once, where it comes in."""
         ...
@@ -58,7 +60,9 @@ def every() -> dict[str, Question]:
 def get(id: str) -> Question:
     """One question. Raises UnknownQuestion."""
     if id not in every():
-        raise UnknownQuestion(f"There is no question “{id}”{did_you_mean(id, every())}: ids stand in lesson.questions.")
+        raise UnknownQuestion(
+            f"There is no question “{id}”{did_you_mean(id, list(every()))}: ids stand in lesson.questions."
+        )
     return every()[id]
 
 
@@ -66,7 +70,7 @@ def of(notebook: str) -> list[Question]:
     """The questions of a notebook, by its name without the ending. Raises UnknownQuestion."""
     found = [question for question in every().values() if question.notebook == notebook]
     if not found:
-        named = dict.fromkeys(question.notebook for question in every().values())
+        named = list(dict.fromkeys(question.notebook for question in every().values()))
         near = did_you_mean(notebook, named)
         raise UnknownQuestion(
             f"There are no questions for a notebook “{notebook}”{near}: choose one of {', '.join(named)}."

@@ -4,15 +4,17 @@ import re
 from typing import Any
 
 from helpers.questions.choices import page
-from helpers.questions.question import Question, fault
+from helpers.questions.question import Question, check_options, fault
 
-__all__ = ["counted", "fits", "form", "key", "page"]
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
+
+OPEN = True
 
 
 def form(question: Question, answer: Any) -> bool:
+    numbers = question.numbers
     return isinstance(answer, dict) and all(
-        number in question.numbers and _is_part(question.numbers[number].answer, part)
-        for number, part in answer.items()
+        number in numbers and _is_part(numbers[number].answer, part) for number, part in answer.items()
     )
 
 
@@ -21,8 +23,7 @@ def _is_part(wanted: str, part: Any) -> bool:
 
 
 def fits(question: Question) -> None:
-    if not question.options:
-        raise fault(question, "it has no options.", "add rows with its id to data/options.csv.")
+    check_options(question)
     for option in question.options:
         if not re.fullmatch(r"text|chart:[a-z_]+", option.answer):
             mend = "write text, or chart: and the name of a chart."
@@ -30,7 +31,9 @@ def fits(question: Question) -> None:
 
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
-    return [(question.numbers[number].text, part) for number, part in answer.items()]
+    numbers = question.numbers
+    told = [(number, "chosen" if part is True else part.strip()) for number, part in answer.items()]
+    return [(numbers[number].text, part) for number, part in told if part]
 
 
 def key(question: Question) -> tuple[list[str], list[list[Any]]]:

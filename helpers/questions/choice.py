@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from helpers.questions.choices import check_verdicts, key, page
+from helpers.questions.choices import OPEN, check_verdicts, key, page
 from helpers.questions.question import Question, fault, whole_number
 
-__all__ = ["counted", "fits", "form", "key", "page"]
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
 
 
 def form(question: Question, answer: Any) -> bool:

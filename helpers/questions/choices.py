@@ -3,15 +3,16 @@
 from typing import Any
 
 from helpers.errors import did_you_mean
-from helpers.questions.question import Question, fault, whole_number
+from helpers.questions.question import Question, check_options, fault, whole_number
 
+OPEN = False
 VERDICTS = ("right", "wrong")
 
 
 def form(question: Question, answer: Any) -> bool:
     if not isinstance(answer, list) or not all(map(whole_number, answer)):
         return False
-    return len(set(answer)) == len(answer) and {str(number) for number in answer} <= set(question.numbers)
+    return len(set(answer)) == len(answer) and {str(number) for number in answer} <= question.numbers.keys()
 
 
 def fits(question: Question) -> None:
@@ -38,14 +39,11 @@ def key(question: Question) -> tuple[list[str], list[list[Any]]]:
 
 
 def check_verdicts(question: Question) -> None:
-    """Raise lesson.DataError if there is no choice, or an option is neither right nor wrong (of a guess: not blank)."""
+    """Raise lesson.DataError if there is no choice, or an option is neither right nor wrong; a guess has blanks."""
     allowed = ("",) if question.moment == "guess" else VERDICTS
-    if len(question.options) < 2:
-        raise fault(question, "there are not two options or more.", "add rows with its id to data/options.csv.")
+    check_options(question, least=2)
     for option in question.options:
         if option.answer not in allowed:
             near = did_you_mean(option.answer, VERDICTS)
             mend = f"write right or wrong{near}." if question.moment == "check" else "leave it blank: this is a guess."
             raise fault(question, f"“{option.answer}” cannot stand here.", mend, "answer", option)
-        if not option.text:
-            raise fault(question, "the option has no text.", "write what is to be chosen.", "text", option)

@@ -7,6 +7,7 @@ import pandas as pd
 from helpers import lesson
 from helpers.questions.question import Question, fault, whole_number
 
+OPEN = False  # the record tells
 FORMS = {
     "chance": lambda value: whole_number(value, 0, 100),
     "reason": lambda value: isinstance(value, str),

@@ -8,6 +8,7 @@ from helpers import lesson
 from helpers.errors import did_you_mean
 from helpers.questions.question import Option, Question, fault
 
+OPEN = True
 PARTS = ("hypothesis", "evidence")
 OWN = "0"
 

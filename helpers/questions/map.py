@@ -4,15 +4,16 @@ import re
 from typing import Any
 
 from helpers.questions.choices import page
-from helpers.questions.question import Question, fault, whole_number
+from helpers.questions.question import Question, check_options, fault, whole_number
 
-__all__ = ["counted", "fits", "form", "key", "page"]
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
+
+OPEN = True
 
 
 def form(question: Question, answer: Any) -> bool:
-    return isinstance(answer, dict) and all(
-        number in question.numbers and _is_place(place) for number, place in answer.items()
-    )
+    numbers = question.numbers
+    return isinstance(answer, dict) and all(number in numbers and _is_place(place) for number, place in answer.items())
 
 
 def _is_place(place: Any) -> bool:
@@ -22,8 +23,7 @@ def _is_place(place: Any) -> bool:
 
 
 def fits(question: Question) -> None:
-    if not question.options:
-        raise fault(question, "it has no options.", "add rows with its id to data/options.csv.")
+    check_options(question)
     for option in question.options:
         if not re.fullmatch("[1-5] [1-5]", option.answer):
             mend = "write our power and interest, from 1 to 5, such as 4 2."

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from helpers.questions.question import Question, fault
+from helpers.questions.question import Question, check_options, fault
+
+OPEN = False
 
 
 def groups(question: Question) -> list[str]:
@@ -11,13 +13,14 @@ def groups(question: Question) -> list[str]:
 
 
 def form(question: Question, answer: Any) -> bool:
-    known = groups(question)
+    numbers, known = question.numbers, groups(question)
     return isinstance(answer, dict) and all(
-        number in question.numbers and isinstance(group, str) and group in known for number, group in answer.items()
+        number in numbers and isinstance(group, str) and group in known for number, group in answer.items()
     )
 
 
 def fits(question: Question) -> None:
+    check_options(question, least=2)
     for option in question.options:
         if not option.answer:
             raise fault(question, "it belongs to no group.", "write the group that it belongs to.", "answer", option)

@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from helpers.questions.choices import page
+from helpers.questions.choices import OPEN, page
 from helpers.questions.question import Question, fault
 
-__all__ = ["LONGEST", "counted", "fits", "form", "key", "page", "range_in"]
+__all__ = ["LONGEST", "OPEN", "counted", "fits", "form", "key", "page", "range_in"]
 
 LONGEST = 100  # characters that may be typed
 # As number.js takes it: digits, with a point or a comma, and perhaps a percent sign.

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from helpers.questions.choices import OPEN, page
 from helpers.questions.choices import form as is_choice
-from helpers.questions.choices import page
-from helpers.questions.question import Question, fault
+from helpers.questions.question import Question, check_options, fault
 
-__all__ = ["counted", "fits", "form", "key", "page"]
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
 
 
 def form(question: Question, answer: Any) -> bool:
@@ -14,13 +14,14 @@ def form(question: Question, answer: Any) -> bool:
 
 
 def fits(question: Question) -> None:
+    check_options(question, least=2)
     wanted = {str(place) for place in range(1, len(question.options) + 1)}
     for option in question.options:
         if option.answer not in wanted:
             mend = f"write its place, from 1 to {len(wanted)}."
             raise fault(question, f"“{option.answer}” is no place.", mend, "answer", option)
-    if len(wanted) < 2 or wanted != {option.answer for option in question.options}:
-        raise fault(question, "two steps have one place, or there are not two.", "give each step a place of its own.")
+    if wanted != {option.answer for option in question.options}:
+        raise fault(question, "two steps have one place.", "give each step a place of its own.")
 
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:

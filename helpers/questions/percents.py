@@ -4,20 +4,22 @@ from typing import Any
 
 from helpers.questions.choices import page
 from helpers.questions.number import range_in
-from helpers.questions.question import Question, fault, whole_number
+from helpers.questions.question import Question, check_options, fault, whole_number
 
-__all__ = ["counted", "fits", "form", "key", "page"]
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
+
+OPEN = True
 
 
 def form(question: Question, answer: Any) -> bool:
+    numbers = question.numbers
     return isinstance(answer, dict) and all(
-        number in question.numbers and whole_number(percent, 0, 100) for number, percent in answer.items()
+        number in numbers and whole_number(percent, 0, 100) for number, percent in answer.items()
     )
 
 
 def fits(question: Question) -> None:
-    if not question.options:
-        raise fault(question, "it has no options.", "add rows with its id to data/options.csv.")
+    check_options(question)
     for option in question.options:
         ends = range_in(option.answer or "0")
         if not ends or ends[1] > 100:

@@ -53,3 +53,13 @@ def fault(
     if option:
         return lesson.fault("options", problem, mend, column, question=question.id, number=option.number)
     return lesson.fault("questions", f"{question.id}: {problem}", mend, column, id=question.id)
+
+
+def check_options(question: Question, least: int = 1) -> None:
+    """Raise lesson.DataError if a question has fewer than `least` options, or one of them has no text."""
+    if len(question.options) < least:
+        mend = f"add rows with its id to data/options.csv: it needs {least} or more."
+        raise fault(question, f"the number of its options is {len(question.options)}.", mend)
+    for option in question.options:
+        if not option.text:
+            raise fault(question, "the option has no text.", "write what is to be read.", "text", option)

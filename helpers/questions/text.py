@@ -5,7 +5,9 @@ from typing import Any
 from helpers.questions.choices import page
 from helpers.questions.question import Question, fault
 
-__all__ = ["counted", "fits", "form", "key", "page"]
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
+
+OPEN = True
 
 
 def form(question: Question, answer: Any) -> bool:

@@ -1,38 +1,48 @@
-"""The bargaining table: id of each want and limit that data/exchanges.csv names, to its weight of 0 … 4."""
+"""The bargaining table: a weight of 0 … 4 for each want and limit that data/exchanges.csv names: id to weight."""
 
+from functools import cache
 from typing import Any
+
+import pandas as pd
 
 from helpers import lesson
 from helpers.questions.question import Question, fault, whole_number
 
-WANTS = ["russia_wants", "north_korea_wants"]
-LIMITS = ["russia_limit", "north_korea_limit"]
+OPEN = True
+HEAVIEST = 4
+WANTS, LIMITS = "_wants", "_limit"  # how the columns of exchanges end that name the motives of a side
 
 
 def form(question: Question, answer: Any) -> bool:
-    known = _named()
+    known = named()
     return isinstance(answer, dict) and all(
-        motive in known and whole_number(weight, 0, 4) for motive, weight in answer.items()
+        motive in known and whole_number(weight, 0, HEAVIEST) for motive, weight in answer.items()
     )
 
 
 def fits(question: Question) -> None:
     if question.options:
         raise fault(question, "it has options.", "take them out: its rows stand in data/exchanges.csv.")
+    limits = set(lesson.motives[lesson.motives["kind"] == "limit"]["id"])
+    for row in lesson.exchanges.to_dict("records"):
+        for column in _columns(WANTS) + _columns(LIMITS):
+            if row[column] and (row[column] in limits) != column.endswith(LIMITS):
+                told = f"“{row[column]}” is {'a' if row[column] in limits else 'no'} limit."
+                mend = "name a motive of the kind limit, or none." if column.endswith(LIMITS) else "name a wish."
+                raise lesson.fault("exchanges", told, mend, column, id=row["id"])
 
 
 def page(question: Question) -> dict[str, Any]:
-    exchanges = lesson.exchanges.to_dict("records")
     rows = [
         {
             "title": row["title"],
-            "wants": [row[column] for column in WANTS],
-            "limits": [row[column] for column in LIMITS],
+            "wants": [row[column] for column in _columns(WANTS)],
+            "limits": [row[column] for column in _columns(LIMITS)],
             "expectation": row["expectation"],
         }
-        for row in exchanges
+        for row in lesson.exchanges.to_dict("records")
     ]
-    motives = lesson.motives[lesson.motives["id"].isin(_named())]
+    motives = lesson.motives[lesson.motives["id"].isin(named())]
     return {"sides": [_side(actor, rows) for actor, rows in motives.groupby("actor", sort=False)], "exchanges": rows}
 
 
@@ -45,12 +55,17 @@ def key(question: Question) -> tuple[list[str], list[list[Any]]]:
     return ["Exchange", "What the voices of the article expect"], rows
 
 
-def _named() -> set[str]:
+@cache
+def named() -> frozenset[str]:
     """The ids of the motives that an exchange names."""
-    return set(lesson.exchanges[WANTS + LIMITS].to_numpy().ravel()) - {""}
+    return frozenset(lesson.exchanges[_columns(WANTS) + _columns(LIMITS)].to_numpy().ravel()) - {""}
 
 
-def _side(actor: Any, motives: Any) -> dict[str, Any]:
+def _columns(ending: str) -> list[str]:
+    return [column for column in lesson.exchanges.columns if column.endswith(ending)]
+
+
+def _side(actor: str, motives: pd.DataFrame) -> dict[str, Any]:
     """An actor's name, and what it wants and what limits it."""
     items = [
         {

@@ -4,9 +4,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from helpers import questions
 from helpers.errors import LessonError
-from helpers.work.kept import NewerWork, NotSaved, copy_aside, fields, load, load_all, path_of, put, to_json
-from helpers.work.untrusted import FORMAT, LIMIT, MOST_REVISIONS, TEXT, BadFile, clean_alias, read_hand_in, texts
+from helpers.work.kept import (
+    MISFIT,
+    NewerWork,
+    NotSaved,
+    copy_aside,
+    fields,
+    load,
+    load_all,
+    path_of,
+    put,
+    to_json,
+)
+from helpers.work.untrusted import FORMAT, LIMIT, MOST_REVISIONS, TEXT, BadFile, clean_alias, read_hand_in, texts_in
 
 
 class NotHandedIn(LessonError):
@@ -26,7 +38,7 @@ def hand_in(alias: str, folder: Path | None = None) -> bytes:
     answers = {activity: fields(record) for activity, record in records.items()}
     made = datetime.now(UTC).isoformat(timespec="milliseconds")
     data = to_json({"format": FORMAT, "kind": "hand-in", "alias": alias, "made": made, "answers": answers})
-    lengths = {activity: max(map(len, texts(record.state))) for activity, record in records.items()}
+    lengths = {activity: max(map(len, texts_in(record.state))) for activity, record in records.items()}
     longest = sorted(lengths, key=lengths.__getitem__, reverse=True)[:3]
     if len(data) > LIMIT or lengths[longest[0]] > TEXT:
         named = ", ".join(f"{key} ({lengths[key]:,} characters)" for key in longest if lengths[key] > 1000)
@@ -47,19 +59,23 @@ def restore(data: bytes, folder: Path | None = None) -> tuple[list[str], list[st
     data : bytes of a hand-in.
 
     Returns two lists of ids: what was put back, and what was left as it is, because it was saved later than the one in
-    the hand-in or by a newer version of these notebooks. Raises BadFile or NotSaved.
+    the hand-in or by a newer version of these notebooks, or because the one in the hand-in has not the form of its
+    question. Raises BadFile or NotSaved.
     """
     restored, kept, failed = [], [], []
     for activity, record in read_hand_in(data).answers.items():
         current, problem = load(activity, folder)
-        if (current and current.saved >= record.saved) or (problem and path_of(activity, folder).exists()):
+        usable = current if problem != MISFIT else None
+        unread = not current and problem and path_of(activity, folder).exists()
+        has_form = questions.has_form(activity, record.state["answer"])
+        if unread or not has_form or (usable and usable.saved >= record.saved):
             kept.append(activity)
             continue
         known = current.revision if current else 0
         # Above every revision that an open window may know, so that none overwrites it unawares.
         revision = min(max(known, record.revision) + 1, MOST_REVISIONS)
         try:
-            if current and current.state != record.state:
+            if usable and usable.state != record.state:
                 copy_aside(activity, folder)
             put(replace(record, revision=revision), known, folder)
         except NewerWork:

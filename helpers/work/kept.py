@@ -81,7 +81,10 @@ def load(activity: str, folder: Path | None = None) -> tuple[Record | None, str]
     """
     path = path_of(activity, folder)
     try:
-        return _with_form(*_read_or_mend(path))
+        record, problem = _read_or_mend(path)
+        given = record and with_form(record)
+        is_misfit = record and given and record.state["answer"] != given.state["answer"]
+        return given, problem or (MISFIT if is_misfit else "")
     except FileNotFoundError:
         return None, ""
     except NewerFormat:
@@ -90,16 +93,13 @@ def load(activity: str, folder: Path | None = None) -> tuple[Record | None, str]
         return None, f"{path} cannot be read: {error.strerror}."
 
 
-def _with_form(record: Record | None, problem: str) -> tuple[Record | None, str]:
-    """The door: from here on, every answer and every first answer has the form of its question."""
-    if record is None:
-        return record, problem
-    answer, first = record.state["answer"], record.state["first"]
-    if not questions.has_form(record.activity, answer):
-        return replace(record, state=NOTHING), problem or MISFIT
-    if not questions.has_form(record.activity, first):
-        return replace(record, state=record.state | {"first": None}), problem
-    return record, problem
+def with_form(record: Record) -> Record:
+    """The door: from here on, every answer and every first answer has the form of its question, or is None."""
+    if not questions.has_form(record.activity, record.state["answer"]):
+        return replace(record, state=dict(NOTHING))
+    if not questions.has_form(record.activity, record.state["first"]):
+        return replace(record, state=record.state | {"first": None})
+    return record
 
 
 def load_all(folder: Path | None = None) -> tuple[dict[str, Record], list[str]]:
@@ -190,7 +190,7 @@ def put(record: Record, known: int, folder: Path | None = None) -> Record:
             if current and current.revision > known:
                 if current.state == record.state:
                     return current
-                raise NewerWork(current)
+                raise NewerWork(with_form(current))
             if current and not questions.has_form(record.activity, current.state["answer"]):
                 copy_aside(record.activity, folder)
             safe_file.put(temporary, path, data)

@@ -103,7 +103,7 @@ def clean_alias(alias: str) -> str:
     return alias
 
 
-def texts(value: Any) -> Iterator[str]:
+def texts_in(value: Any) -> Iterator[str]:
     """Every text in a JSON value, names of fields among them."""
     waiting = [value]
     while waiting:
@@ -134,7 +134,7 @@ def _parse(data: bytes, depth: int, longest: int) -> Any:
         raise BadFile("It is not UTF-8 text.") from None
     except json.JSONDecodeError as error:
         raise BadFile(f"It is no JSON: something is wrong in line {error.lineno}.") from None
-    for text in texts(value):
+    for text in texts_in(value):
         if len(text) > longest:
             raise BadFile(f"A text in it is longer than {longest:,} characters.")
         if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):

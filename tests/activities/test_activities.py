@@ -6,7 +6,7 @@ from helpers import activities, lesson, questions
 from helpers.activities import wire
 
 
-@pytest.mark.parametrize("question", lesson.questions.itertuples(), ids=lambda question: question.id)
+@pytest.mark.parametrize("question", list(lesson.questions.itertuples()), ids=lambda question: question.id)
 def test_a_question_shows_its_stem_and_what_to_do(question):
     shown = activities.ask(question.id).data
     assert f'data-question="{question.id}"' in shown
@@ -17,7 +17,7 @@ def test_a_question_shows_its_stem_and_what_to_do(question):
 
 def test_a_wrong_id_is_told_in_one_sentence_with_the_nearest():
     with pytest.raises(
-        questions.UnknownQuestion, match="There is no question “01-dat” .did you mean “01-date”"
+        questions.UnknownQuestion, match=r"There is no question “01-dat” .did you mean “01-date”"
     ) as told:
         activities.ask("01-dat")
     assert told.value._render_traceback_() == [str(told.value)]

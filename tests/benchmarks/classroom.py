@@ -2,7 +2,7 @@
 
     python tests/benchmarks/classroom.py
 
-Each size runs in a process of its own. "read" is classroom.read, "all" adds every table, "processor" is what "all"
+Each size runs in a process of its own. "read" is reading them, "all" adds every table, "processor" is what "all"
 takes on a machine with nothing else to do. Seconds are medians of three runs (10,000: one). "peak" is the most memory
 that the process took, "class" what came with reading and tables.
 """
@@ -17,14 +17,15 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from helpers import classroom, lesson, tally
+from helpers import classroom, questions
+from helpers.classroom.hand_ins import Class, load_class
 from tests.make_class import make_class
 
 SIZES = {30: 3, 1_000: 3, 10_000: 1}  # learners: runs
 FIGURES = ["read, s", "all, s", "processor, s", "peak, MB", "class, MB"]
 
 
-def main():
+def main() -> None:
     """Print a line of figures for each size, and under it how many times more each is than for the size before."""
     print(f"{'learners':>10}", *(f"{name:>13}" for name in FIGURES))
     before = None
@@ -38,35 +39,32 @@ def main():
         before = [learners, *figures]
 
 
-def measure(learners, runs):
+def measure(learners: int, runs: int) -> None:
     """Print the FIGURES of a class of this size."""
     with tempfile.TemporaryDirectory() as folder:
         make_class(learners, Path(folder))
         without, figures = peak(), []
         for _ in range(runs):
             start, processor = time.perf_counter(), time.process_time()
-            work = classroom.read(folder).work
+            found = load_class(Path(folder))
             read = time.perf_counter() - start
-            tables(work)
+            tables(found)
             figures.append((read, time.perf_counter() - start, time.process_time() - processor))
     print(*map(median, zip(*figures, strict=True)), peak(), peak() - without)
 
 
-def tables(work):
+def tables(found: Class) -> None:
     """Every table of the board."""
-    classroom.who_did_what(work, lesson.questions)
-    classroom.wrong_options(work, lesson.questions, lesson.options)
-    classroom.before_after(work, "02-guess", "02-again", lesson.options)
-    for question in lesson.questions.itertuples():
-        if question.kind in tally.KINDS:
-            classroom.spread(work, question.id, question.kind, lesson.options)
-        if question.kind == "hypotheses":
-            classroom.hypotheses(work, question.id, lesson.options)
-        if question.kind == "text":
-            classroom.texts(work, question.id)
+    classroom.who_did_what(found)
+    classroom.wrong_options(found)
+    classroom.before_after(found, "02-again")
+    classroom.hypotheses(found, "04-hypotheses")
+    for question in questions.every():
+        classroom.counts(found, question)
+        classroom.written(found, question)
 
 
-def peak():
+def peak() -> float:
     """The most memory that this process has taken, in MB (on Linux)."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 

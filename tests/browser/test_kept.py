@@ -3,11 +3,12 @@
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from helpers import lesson, work
 
 from ..conftest import ROOT, RUN_ALL
-from .parts import ARTICLE, OUTPUT, SAVED, activity, fill_in, serious_faults
+from .parts import ARTICLE, SAVED, activity, fill_in, serious_faults
 
 
 def has_filled_in(form, kind):
@@ -132,7 +133,7 @@ def test_what_is_done_while_there_is_no_kernel_is_told_and_kept_once_there_is_on
     activity(page, "01-kremlin").locator("input").first.check()
     activity(page, "01-kremlin").get_by_role("button", name="Check").click()
     activity(page, "01-kremlin").get_by_text("Not yet.").wait_for(timeout=500)
-    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.changeKernel({name: 'python3'})")
     page.evaluate(RUN_ALL)
     for question in ("01-own", "01-kremlin"):
         activity(page, question).get_by_text(SAVED).wait_for(timeout=10000)
@@ -208,10 +209,9 @@ def test_opened_again_with_no_kernel_each_question_says_what_is_asked_and_what_t
     page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
     stop_kernel(page)
     page.reload()
-    page.locator("[data-question]").last.wait_for(timeout=60000)
-    places = page.locator("[data-question]").all_inner_texts()
     rows = lesson.questions[lesson.questions["notebook"] == ARTICLE.stem]
-    assert len(places) == len(rows)
+    expect(page.locator("[data-question]")).to_have_count(len(rows), timeout=60000)
+    places = page.locator("[data-question]").all_inner_texts()
     for stem in rows["stem"]:
         told = next(text for text in places if stem in text)
         assert "Run All Cells" in told

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from helpers import lesson
 
 from ..conftest import NOTEBOOKS, ROOT
-from .parts import ARTICLE, MESSAGES, OUTPUT, activity, fill_in, serious_faults
+from .parts import ARTICLE, MESSAGES, OUTPUT, SAVED, activity, fill_in, serious_faults
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -93,7 +93,7 @@ def test_a_forecast_starts_unset_and_is_fixed_once_committed(open_notebook):
     page.keyboard.press("Enter")
     form.get_by_text("The record: yes, clear on 2023-11-21.").wait_for(timeout=5000)
     form.get_by_text("Your penalty is 0.16").wait_for(timeout=2000)
-    assert form.get_by_text("NOT SAVED").count() == 0
+    form.get_by_text(SAVED).wait_for(timeout=5000)
     assert chance.is_disabled()
     form.get_by_role("button", name="Start over").click()
     expect(chance).to_be_enabled()

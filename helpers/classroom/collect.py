@@ -1,21 +1,25 @@
 """The files of a folder that others filled, taken out of archives where need be. Nothing is ever unpacked to the disk.
 
-Names of files are shown and nothing else is done with them: what matters is inside, and `untrusted` reads it.
+Names of files are shown and nothing else is done with them: what matters is inside, and helpers.work reads it.
 """
 
 import os
 import re
 import zipfile
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
-from helpers.untrusted import LIMIT, BadFile
+from helpers.work import LIMIT, BadFile
+
+Entry = os.DirEntry[str]
 
 MEMBERS = 20_000  # of an archive
 ARCHIVE = 100 * 1024**2  # bytes of an archive
 
 
-def entries(folder):
+def entries(folder: str | Path) -> list[Entry]:
     """What stands in a folder and is not hidden: a list of os.DirEntry. Raises OSError.
 
     Archives come last, so that a huge one takes no room from single files.
@@ -25,11 +29,11 @@ def entries(folder):
     return sorted(shown, key=lambda entry: (_is_zip(entry), entry.name))
 
 
-def _is_zip(entry):
+def _is_zip(entry: Entry) -> bool:
     return entry.is_file(follow_symlinks=False) and entry.name.lower().endswith(".zip")
 
 
-def count(entry):
+def count(entry: Entry) -> int:
     """How many files `contents` finds in an entry."""
     if not _is_zip(entry):
         return 1
@@ -40,7 +44,7 @@ def count(entry):
         return 1
 
 
-def contents(entries):
+def contents(entries: list[Entry]) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The files of a folder and of its archives: pairs of a name and a function.
 
     The name is only to be shown. The function gives the bytes of the file, at most one more than a hand-in may have, or
@@ -60,11 +64,11 @@ def contents(entries):
             yield name, partial(_refuse, bad)
 
 
-def _refuse(bad):
+def _refuse(bad: BadFile) -> bytes:
     raise bad
 
 
-def _file(entry):
+def _file(entry: Entry) -> bytes:
     if not entry.is_file(follow_symlinks=False):
         raise BadFile("It is a folder or a link: only plain files are read.")
     _check_ending(entry.name)
@@ -76,7 +80,7 @@ def _file(entry):
 
 
 @contextmanager
-def _archive(path):
+def _archive(path: str) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]]:
     """An open archive, and its members without folders and hidden files. Raises BadFile."""
     try:
         if os.path.getsize(path) > ARCHIVE:
@@ -94,7 +98,7 @@ def _archive(path):
         yield archive, shown
 
 
-def _member(archive, member):
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     _check_ending(member.filename)
     # The other ways of packing may give out any number of bytes at once.
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -106,12 +110,12 @@ def _member(archive, member):
         raise BadFile("It cannot be unpacked: it is broken or needs a password.") from None
 
 
-def _check_ending(name):
+def _check_ending(name: str) -> None:
     if not name.lower().endswith(".json"):
         raise BadFile("It is not a hand-in: those end in .json.")
 
 
-def _shown(name):
+def _shown(name: str) -> str:
     """The name of a file, fit to be shown: at most 120 characters, all of them visible."""
     name = "".join(letter if letter.isprintable() else "�" for letter in name)
     return name if len(name) <= 120 else f"{name[:60]} … {name[-57:]}"

@@ -1,0 +1,158 @@
+"""A folder of hand-ins from strangers: the board stands, each bad file is named, the newest of each learner counts."""
+
+import json
+import os
+import pickle
+import zipfile
+
+import pandas as pd
+import pytest
+
+from helpers import classroom
+from helpers.classroom import hand_ins
+from helpers.classroom.hand_ins import ClassroomError, load_class
+from tests.conftest import ROOT
+from tests.work.parts import GOOD, SAVED, answer, hand_in
+from tests.work.test_untrusted import HOSTILE
+
+from .parts import FEW, refused, write
+
+
+def test_the_board_stands_and_names_each_bad_file(folder, tmp_path):
+    expected = {}
+    for number, (data, why) in enumerate(HOSTILE.values()):
+        (folder / f"bad-{number:02}.json").write_bytes(data)
+        expected[f"bad-{number:02}.json"] = why
+    write(folder, "good.json", GOOD)
+    write(folder, "CON.json", hand_in("Con"))
+    write(folder, "..json", hand_in("hidden"))
+    write(folder, ".hidden.json", hand_in("hidden"))
+    write(folder, "a" * 250 + ".json", hand_in("Long name"))
+    write(folder, "UPPER.JSON", hand_in("Upper"))
+    write(tmp_path, "outside.json", hand_in("Outside"))
+    (folder / "link.json").symlink_to(tmp_path / "outside.json")
+    (folder / "link.zip").symlink_to(tmp_path / "outside.json")
+    (folder / "nowhere.json").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(folder / "pipe.json")
+    (folder / "below.json").mkdir()
+    write(folder / "below.json", "inside.json", hand_in("Below"))
+    (folder / "lesson.ipynb").write_text('{"cells": []}')
+    (folder / "work.pickle").write_bytes(pickle.dumps(1))
+    (folder / "broken.zip").write_bytes(b"PK\x03\x04 no archive")
+    expected |= dict.fromkeys(
+        ["link.json", "link.zip", "nowhere.json", "pipe.json", "below.json"], "a folder or a link"
+    )
+    expected |= dict.fromkeys(["lesson.ipynb", "work.pickle"], "not a hand-in")
+    expected |= {"broken.zip": "no zip archive"}
+    found = load_class(folder)
+    assert set(found.work["alias"]) == {"Kim", "Con", "Long name", "Upper"}
+    assert refused(found).keys() == expected.keys()
+    assert {name: why for name, why in refused(found).items() if expected[name] not in why} == {}
+
+
+def test_all_together_has_a_cap_and_archives_come_last(folder, monkeypatch):
+    write(folder, "z.json", hand_in("single"))
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        for number in range(9):
+            archive.writestr(f"{number}.json", json.dumps(hand_in(f"in the archive {number}")))
+    monkeypatch.setattr(hand_ins, "MEMORY", 5000)
+    found = load_class(folder)
+    assert {"single", "in the archive 0"} <= set(found.work["alias"])
+    assert len(found.refused) > 3
+    assert set(found.refused["why"]) == {"The files before it are as much as can be read at once."}
+
+
+@pytest.mark.parametrize("name", ["not-there", "file", "hand-ins"])
+def test_no_folder_or_nothing_in_it(folder, name):
+    (folder.parent / "file").write_text("")
+    with pytest.raises(ClassroomError) as caught:
+        load_class(folder.parent / name)
+    assert name in str(caught.value)
+    assert caught.value._render_traceback_() == [str(caught.value)]
+
+
+def test_the_newest_hand_in_of_a_name_counts_and_the_others_are_named(folder):
+    write(folder, "a.json", hand_in("Zoë  K", made="2026-11-25T10:00:00+00:00", q01_own="old"))
+    write(folder, "b.json", hand_in(" ZOE\u0308 k", made="2026-11-25T12:00:00+00:00", q01_own="newest"))
+    write(folder, "c.json", hand_in("Ｚoë K", made="2026-11-25T12:30:00+01:00", q01_own="between"))
+    write(folder, "d.json", hand_in("Zoe K", q01_own="somebody else"))
+    found = load_class(folder)
+    assert dict(zip(found.work["alias"], found.work["answer"], strict=True)) == {
+        "ZOE\u0308 k": "newest",
+        "Zoe K": "somebody else",
+    }
+    assert list(found.replaced["file"]) == ["a.json", "c.json"]
+    assert list(found.replaced["alias"]) == ["Zoë  K", "Ｚoë K"]
+    assert set(found.replaced["why"]) == {"There is a newer hand-in of this name: b.json, made 2026-11-25 12:00 UTC."}
+
+
+def test_a_row_is_what_the_learner_saved(folder):
+    write(folder, "a.json", hand_in(q01_date=answer(2, first=1, tries=3), q01_own=answer(None)))
+    rows = load_class(folder).work.to_dict("records")
+    assert rows[0] == {
+        "alias": "Kim",
+        "activity": "01-date",
+        "answer": 2,
+        "first": 1,
+        "tries": 3,
+        "saved": pd.Timestamp(SAVED),
+    }
+    assert type(rows[0]["answer"]) is int
+    assert rows[1]["answer"] is None
+
+
+@pytest.mark.parametrize(("files", "most"), [(1, 1), (250, 100)])
+def test_progress_is_told_at_most_a_hundred_times(folder, files, most):
+    with zipfile.ZipFile(folder / "class.zip", "w") as archive:
+        for number in range(files - 1):
+            archive.writestr(f"{number}.json", b"{}")
+    write(folder, "good.json", GOOD)
+    (folder / "class.zip").unlink() if files == 1 else None
+    told = []
+    load_class(folder, lambda *figures: told.append(figures))
+    assert told[-1] == (files, files)
+    assert len(told) <= most
+    assert told == sorted(set(told))
+
+
+def test_a_folder_with_nothing_but_bad_files_gives_empty_tables(folder):
+    (folder / "notes.txt").write_text("")
+    found = load_class(folder)
+    assert classroom.who_did_what(found).empty
+    assert classroom.counts(found, "01-date").attrs["why"] == FEW
+    assert classroom.wrong_options(found).attrs["why"] == FEW
+    assert classroom.hypotheses(found, "04-hypotheses").attrs["why"] == FEW
+    assert classroom.before_after(found, "02-again").attrs["why"] == FEW
+    assert classroom.written(found, "01-own").empty
+
+
+def test_a_folder_of_nearly_that_name_is_named(folder):
+    (folder.parent / ".hand-im").mkdir()
+    with pytest.raises(ClassroomError, match=r"cannot be opened as a folder: .+ .did you mean “hand-ins”") as caught:
+        load_class(folder.parent / "Hand-inns")
+    assert "\n" not in str(caught.value)
+
+
+def test_the_learners_of_a_class_are_let_in_by_the_door(folder):
+    """What the learner's own side does not take as an answer is no answer here."""
+    given = {"q06_q01": answer({"committed": True}), "q02_map": answer({"1": [9, 1]}, first={"1": [2, 1]}, tries=3)}
+    write(folder, "a.json", hand_in(**given, q01_date=answer(2, first="two", tries=2)))
+    found = load_class(folder)
+    rows = found.work.set_index("activity")[["answer", "first", "tries"]]
+    assert rows.loc[["06-q01", "02-map", "01-date"]].to_numpy().tolist() == [
+        [None, None, 0],
+        [None, None, 0],
+        [2, None, 2],
+    ]
+    assert found.left_out.to_numpy().tolist() == [
+        ["Kim", "06-q01", "The answer has not the form of its question."],
+        ["Kim", "02-map", "The answer has not the form of its question."],
+    ]
+
+
+def test_a_hand_in_made_before_is_read(folder):
+    made = ROOT / "tests" / "work" / "made_today" / "hand-in-Blue-Fox.json"
+    (folder / "fox.json").write_bytes(made.read_bytes())
+    found = load_class(folder)
+    assert (len(found.work), len(found.refused), len(found.left_out)) == (17, 0, 0)
+    assert classroom.who_did_what(found).loc["Blue Fox"].sum() == 14

@@ -1,0 +1,136 @@
+"""A learner's work as one file: handed in, put back, and as it was made before."""
+
+import json
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from helpers import work
+
+from .parts import MADE, answer, state
+from .parts import hand_in as made
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """A folder with two activities, and their Records."""
+    folder = tmp_path / "my_work"
+    records = [
+        work.save("08-date", state(2, first=1, tries=2), 0, folder),
+        work.save("08-own", state("да"), 4, folder),
+    ]
+    return folder, {record.activity: record for record in records}
+
+
+def test_hand_in_and_back(kept):
+    folder, records = kept
+    data = work.hand_in("  Kim 🦊 ", folder)
+    found = work.read_hand_in(data)
+    assert found.alias == "Kim 🦊"
+    assert found.answers == records
+    assert abs(found.made - datetime.now(UTC)) < timedelta(seconds=60)
+    assert json.loads(data).keys() == {"format", "kind", "alias", "made", "answers"}
+
+
+@pytest.mark.parametrize(
+    "alias", ["", "   ", "a" * 41, "a\nb", "a\0b", "a\x1bb", "\u202eevil", "a\u2028b", "a\ud800", "\u200b"]
+)
+def test_an_alias_that_will_not_do(kept, alias):
+    with pytest.raises(work.BadFile, match=r"^The name .+"):
+        work.hand_in(alias, kept[0])
+
+
+def test_nothing_to_hand_in(tmp_path):
+    with pytest.raises(work.NotHandedIn, match="Nothing is kept yet"):
+        work.hand_in("Kim", tmp_path)
+
+
+def test_a_hand_in_that_is_too_long_names_the_longest_texts(kept):
+    work.save("08-briefing", state("x" * 20_001), 0, kept[0])
+    with pytest.raises(work.NotHandedIn, match=r"longest texts are in 08-briefing \(20,001 characters\)\.$"):
+        work.hand_in("Kim", kept[0])
+    work.save("08-briefing", state(["x" * 19_000] * 12), 1, kept[0])
+    work.save("08-more", state(["x" * 18_000] * 12), 0, kept[0])
+    with pytest.raises(work.NotHandedIn, match=r"256 KB.+08-briefing \(19,000 .+\), 08-more \(18,000 .+\)\.$"):
+        work.hand_in("Kim", kept[0])
+
+
+def test_restoring_into_a_new_session(kept, tmp_path):
+    folder, records = kept
+    data = work.hand_in("Kim", folder)
+    assert work.restore(data, tmp_path / "new") == (["08-date", "08-own"], [])
+    found, problems = work.load_all(tmp_path / "new")
+    assert {activity: (record.state, record.saved) for activity, record in found.items()} == {
+        activity: (record.state, record.saved) for activity, record in records.items()
+    }
+    assert problems == []
+
+
+def test_restoring_keeps_what_was_saved_later(kept):
+    folder, records = kept
+    data = work.hand_in("Kim", folder)
+    time.sleep(0.002)
+    later = work.save("08-date", state(3), records["08-date"].revision, folder)
+    (folder / "08-own.json").unlink()
+    assert work.restore(data, folder) == (["08-own"], ["08-date"])
+    assert work.load("08-date", folder) == (later, "")
+    assert work.load("08-own", folder)[0].state == state("да")
+
+
+def test_restoring_over_older_work_is_noticed_by_an_open_window(kept, tmp_path):
+    folder, records = kept
+    other = tmp_path / "other"
+    open_window = work.save("08-date", state(1), 20, other)
+    value = json.loads(work.hand_in("Kim", folder))
+    value["answers"]["08-date"]["saved"] = (open_window.saved + timedelta(hours=1)).isoformat()
+    assert work.restore(json.dumps(value).encode(), other) == (["08-date", "08-own"], [])
+    with pytest.raises(work.NewerWork) as caught:
+        work.save("08-date", state(9), open_window.revision, other)
+    assert caught.value.record.state == records["08-date"].state
+
+
+def test_restoring_leaves_a_newer_format_alone(kept, tmp_path):
+    data = work.hand_in("Kim", kept[0])
+    (tmp_path / "08-date.json").write_bytes(b'{"format": 2}')
+    assert work.restore(data, tmp_path) == (["08-own"], ["08-date"])
+    assert (tmp_path / "08-date.json").read_bytes() == b'{"format": 2}'
+
+
+def test_restoring_what_is_no_hand_in(tmp_path):
+    with pytest.raises(work.BadFile):
+        work.restore(b'{"format": 1}', tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_hand_in_made_before_is_read_and_put_back(tmp_path):
+    data = (MADE / "hand-in-Blue-Fox.json").read_bytes()
+    answers = work.read_hand_in(data).answers
+    assert work.restore(data, tmp_path) == (list(answers), [])
+    found, problems = work.load_all(tmp_path)
+    assert {id: record.state for id, record in found.items()} == {id: record.state for id, record in answers.items()}
+    assert problems == []
+
+
+def test_a_hand_in_is_put_back_over_what_has_not_the_form_of_its_question(tmp_path):
+    later = answer("two") | {"saved": "2026-11-25T23:00:00.000+00:00"}
+    file = {"format": 1, "activity": "01-date"} | later
+    (tmp_path / "01-date.json").write_text(json.dumps(file))
+    assert work.restore(json.dumps(made(q01_date=2)).encode(), tmp_path) == (["01-date"], [])
+    assert work.load("01-date", tmp_path)[0].state["answer"] == 2
+    [copy] = tmp_path.glob("01-date.before-*.json")
+    assert json.loads(copy.read_text()) == file
+
+
+def test_what_has_not_the_form_of_its_question_is_not_put_back(tmp_path):
+    kept = work.save("01-date", state(2), 0, tmp_path)
+    later = made(q01_date=answer("two") | {"saved": "2099-11-25T23:00:00.000+00:00"}, q01_own="words")
+    assert work.restore(json.dumps(later).encode(), tmp_path) == (["01-own"], ["01-date"])
+    assert work.load("01-date", tmp_path) == (kept, "")
+
+
+def test_what_has_not_the_form_of_its_question_is_not_handed_in(tmp_path):
+    work.save("01-own", state("words"), 0, tmp_path)
+    (tmp_path / "01-date.json").write_text(json.dumps({"format": 1, "activity": "01-date"} | answer("two")))
+    answers = work.read_hand_in(work.hand_in("Kim", tmp_path)).answers
+    assert {id: record.state["answer"] for id, record in answers.items()} == {"01-date": None, "01-own": "words"}
