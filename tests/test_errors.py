@@ -18,8 +18,12 @@ def test_a_notebook_shows_the_sentence_and_no_traceback():
         ("weather", ["actors", "claims"], ""),
         (None, ["actors"], ""),
         ("x", [], ""),
-        ("Kim Jong-un", {"Kim Jong Un": "kim", "kim": "kim"}, " (did you mean “kim”?)"),
     ],
 )
 def test_the_nearest_is_named_where_one_is_near(value, known, told):
     assert did_you_mean(value, known) == told
+
+
+def test_a_name_is_told_by_its_id():
+    assert did_you_mean("Kim Jong-un", ["kim", "Kim Jong Un"], {"Kim Jong Un": "kim"}) == " (did you mean “kim”?)"
+    assert did_you_mean("kmi", ["kim", "Kim Jong Un"], {"Kim Jong Un": "kim"}) == " (did you mean “kim”?)"
