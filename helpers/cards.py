@@ -181,7 +181,7 @@ def explain(id: str) -> HTML:
     claims = " ".join(dict.fromkeys([id] if id in set(lesson.claims["id"]) else _claims_of(found)))
     if not found and not claims:
         where = "ids stand in the tables, for instance in lesson.actors[['id', 'name']]."
-        raise lesson.UnknownId(f"Nothing has the id “{id}”{did_you_mean(id, _ids())}: {where}")
+        raise lesson.UnknownId(f"Nothing has the id “{id}”{_near(id)}: {where}")
     facts = [joined(_facts(row, SHOWN[name]), _stands_on(row)) for name, row in found]
     return page.cards(*facts, _found(id), _claims(claims) if claims else "")
 
@@ -191,10 +191,11 @@ def _rows(name: str, id: str) -> list[Row]:
     return list(table[table["id"] == id].itertuples())
 
 
-def _ids() -> dict[str, str]:
-    """All ids, each by itself, and by the name of what it stands for."""
+def _near(id: str) -> str:
+    """The nearest id, or that of the nearest name, as did_you_mean tells it."""
     named = {name: id for table, column in NAMES.items() for name, id in _pairs(table, column)}
-    return named | {id: id for table in [*SHOWN, "claims"] for id, _ in _pairs(table, "id")}
+    ids = [id for table in [*SHOWN, "claims"] for id, _ in _pairs(table, "id")]
+    return did_you_mean(id, [*named, *ids], named)
 
 
 def _pairs(table: str, column: str) -> Iterator[tuple[str, str]]:

@@ -12,12 +12,11 @@ class LessonError(Exception):
         return [str(self)]
 
 
-def did_you_mean(value: object, known: Iterable[str]) -> str:
+def did_you_mean(value: object, known: Iterable[str], ids: Mapping[str, str] | None = None) -> str:
     """The nearest of the known words, as " (did you mean “kirby”?)"; "" where none is near. Capitals do not count.
 
-    known : words; or a mapping of words to what is said in place of each, as of names to ids.
+    ids : of names among the words, each told in place of its name.
     """
-    told = known if isinstance(known, Mapping) else {word: word for word in known}
-    words = {word.casefold(): told[word] for word in told}
+    words = {word.casefold(): word for word in known}
     near = difflib.get_close_matches(str(value).casefold(), words, n=1)
-    return f" (did you mean “{words[near[0]]}”?)" if near else ""
+    return f" (did you mean “{(ids or {}).get(words[near[0]], words[near[0]])}”?)" if near else ""

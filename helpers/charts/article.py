@@ -83,18 +83,17 @@ def timeline(events: pd.DataFrame) -> alt.VConcatChart:
     with warnings.catch_warnings():  # one click for three panels is meant: altair warns of it (altair#3891)
         warnings.filterwarnings("ignore", "Automatically deduplicated selection parameter")
         chart = alt.vconcat(*panels, reading_panel(table, PERIOD, -LABELS), spacing=18)
+    counts = table["when"].value_counts()
     return chart.properties(
         title=alt.Title("What came when?", subtitle="Click a mark to read how we know."),
-        description="A timeline in three parts: before the meeting, the days of the meeting in September 2023, "
-        f"and {(table['when'] == 'expected').sum()} things that are only expected and have no date.",
+        description=f"A timeline in three parts: {counts['before']} events before the meeting, {counts['the days']} in "
+        f"the days of the meeting in September 2023, and {counts['expected']} that are only expected and have no date.",
     )
 
 
 def _period(table: pd.DataFrame, when: str, **axis: Any) -> alt.LayerChart:
     """One part of the timeline: bars for stretches of time, diamonds for single days."""
-    rows = table[table["when"] == when]
-    base = alt.Chart(rows).encode(
-        y=_event_names(rows),
+    base = _events(table, when).encode(
         fill=alt.condition("datum._vague", alt.value("transparent"), alt.value(BLUE)),
         stroke=alt.condition(CLICKED, alt.value(INK), alt.value(BLUE)),
     )
@@ -113,8 +112,7 @@ def _period(table: pd.DataFrame, when: str, **axis: Any) -> alt.LayerChart:
 
 def _expected(table: pd.DataFrame) -> alt.LayerChart:
     """The part of the timeline with no dates: the article's own words beside each thing expected."""
-    rows = table[table["when"] == "expected"]
-    base = alt.Chart(rows).encode(y=_event_names(rows))
+    base = _events(table, "expected")
     marks = base.mark_point(shape="triangle-right", size=160, strokeWidth=3, fill="transparent", opacity=1).encode(
         stroke=alt.condition(CLICKED, alt.value(INK), alt.value(BLUE))
     )
@@ -124,9 +122,12 @@ def _expected(table: pd.DataFrame) -> alt.LayerChart:
     )
 
 
-def _event_names(rows: pd.DataFrame) -> alt.Y:
+def _events(table: pd.DataFrame, when: str) -> alt.Chart:
+    """The events of one part, with their names in rows. All parts share one table: it is what a reader is shown."""
+    names = list(table.loc[table["when"] == when, "what"])
     axis = alt.Axis(labelLimit=LABELS, minExtent=LABELS, maxExtent=LABELS, ticks=False, domain=False)
-    return alt.Y("what:N", sort=list(rows["what"]), title=None, axis=axis)
+    y = alt.Y("what:N", sort=names, title=None, axis=axis)
+    return alt.Chart(table).transform_filter(alt.datum["when"] == when).encode(y=y)
 
 
 def _dashed_if_vague() -> Any:

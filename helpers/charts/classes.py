@@ -58,7 +58,8 @@ def class_hypotheses(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
         width=480,
         height=alt.Step(36),
         title=alt.Title(title, subtitle="A row with unlike numbers separates the hypotheses."),
-        description="For each piece of evidence and hypothesis, how many learners say that it speaks against it.",
+        description="For each piece of evidence and hypothesis, how many learners say that it speaks against it: "
+        + "; ".join(f"{row.evidence}, {row.hypothesis}: {row.inconsistent}" for row in table.itertuples()),
     )
 
 

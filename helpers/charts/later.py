@@ -39,8 +39,8 @@ def after(later: pd.DataFrame) -> alt.VConcatChart:
     heads = table["date"] + " · " + table["how it stands"] + denied
     table["_read"] = reading(heads, table["event"] + " (" + table["source"] + ")", 92)
     panels = [
-        _times(table[~table["_after"]], "up to 13 September 2023", format="%Y", tickCount="year"),
-        _times(table[table["_after"]], "after that day", format="%b %Y", tickCount=8),
+        _times(table, "!datum._after", "up to 13 September 2023", format="%Y", tickCount="year"),
+        _times(table, "datum._after", "after that day", format="%b %Y", tickCount=8),
     ]
     with warnings.catch_warnings():  # one click for two panels is meant: altair warns of it (altair#3891)
         warnings.filterwarnings("ignore", "Automatically deduplicated selection parameter")
@@ -56,12 +56,13 @@ def after(later: pd.DataFrame) -> alt.VConcatChart:
     )
 
 
-def _times(rows: pd.DataFrame, title: str, **axis: Any) -> alt.Chart:
-    """One of the two timelines: a row for each way that an event can stand."""
+def _times(table: pd.DataFrame, which: str, title: str, **axis: Any) -> alt.Chart:
+    """One of the two timelines, a row for each way an event can stand. which : a condition, as Vega-Lite has it."""
     shapes, colours = zip(*STATUS.values(), strict=True)
     domain = list(STATUS)
     return (
-        alt.Chart(rows)
+        alt.Chart(table)
+        .transform_filter(which)
         .mark_point(filled=True, size=110, opacity=1, cursor="pointer")
         .encode(
             x=alt.X("date:T", title=None, scale=alt.Scale(type="utc", padding=10), axis=alt.Axis(grid=False, **axis)),

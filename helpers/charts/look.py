@@ -68,21 +68,22 @@ def look() -> alt.theme.ThemeConfig:
 
 
 def show(chart: alt.TopLevelMixin) -> None:
-    """Show an Altair chart and, folded under it, its table.
-
-    The chart's `description` is its text alternative; its table is the first DataFrame in it.
-    """
+    """Show an Altair chart and, folded under it, its table. The chart's `description` is its text alternative."""
     spec = chart.to_dict()
     spec["$schema"] = "https://vega.github.io/schema/vega-lite/v5.6.1.json"
     display({VEGA_LITE: spec, "text/plain": spec.get("description", "A chart.")}, raw=True)
+    table = table_of(chart)
+    if table is not None:
+        display(page.cards(page.folded("The same as a table", page.frame(table))))
+
+
+def table_of(chart: alt.TopLevelMixin) -> pd.DataFrame | None:
+    """The table of a chart as a reader is shown it: the first DataFrame in it, without what only serves the drawing.
+
+    That are the columns whose names begin with "_". None of a chart that has no DataFrame.
+    """
     frame = _first_frame(chart)
-    if frame is not None:
-        display(page.cards(page.folded("The same as a table", page.frame(told(frame)))))
-
-
-def told(frame: pd.DataFrame) -> pd.DataFrame:
-    """What a reader is shown of the table of a chart: not the columns whose names begin with "_"."""
-    return frame[[column for column in frame if not str(column).startswith("_")]]
+    return None if frame is None else frame[[column for column in frame if not str(column).startswith("_")]]
 
 
 def _first_frame(chart: Any) -> pd.DataFrame | None:

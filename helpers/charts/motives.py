@@ -37,7 +37,8 @@ def exchange(motives: pd.DataFrame, actors: pd.DataFrame, claims: pd.DataFrame) 
     axis = {"labelFontSize": 15, "labelAngle": 0, "ticks": False, "domain": False}
     x = alt.X("receives:N", sort=order, title="receives →", axis=alt.Axis(orient="top", **axis))
     y = alt.Y("gives:N", sort=order, title="gives ↓", axis=alt.Axis(**axis))
-    boxes = alt.Chart(table[table["_slot"] == 0]).mark_rect(fill=GREY, fillOpacity=0.12, stroke=GREY).encode(x=x, y=y)
+    boxes = alt.Chart(table).transform_filter("datum._slot === 0").encode(x=x, y=y)
+    boxes = boxes.mark_rect(fill=GREY, fillOpacity=0.12, stroke=GREY)
     things = alt.Chart(table).encode(x=x, y=y, yOffset=alt.YOffset("_slot:O"))
     marks = things.mark_point(filled=True, size=140, color=BLUE, opacity=1, xOffset=-82, cursor="pointer").encode(
         stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")), strokeWidth=alt.value(3)
@@ -113,7 +114,8 @@ def who_says(
         reading_panel(table, 460, x=-265, lines=_most_lines(table)),
     ).properties(
         title=alt.Title("Who says that it is wanted?", subtitle="The number counts claims. Click a mark to read them."),
-        description=f"{len(names)} needs and ambitions, and for each who says so: {', '.join(PLACES)}.",
+        description=f"{len(names)} needs and ambitions, and the claims that say so. "
+        + "; ".join(f"{row[0]}, {row[1]}: {row[2]}" for row in rows),
     )
 
 

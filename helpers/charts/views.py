@@ -89,6 +89,7 @@ def likelihood(likelihood: pd.DataFrame) -> alt.LayerChart:
     published = table["source"] == "icd-203"
     table["_kind"] = published.map({True: "a published range", False: "how people took it"})
     table["_told"] = table["from"].astype("str") + "–" + table["to"].astype("str") + " %"
+    table.loc[~published, "_told"] += " (" + table["_kind"] + ")"  # not by colour alone
     base = alt.Chart(table).encode(
         y=alt.Y("word:N", sort=list(table["word"]), title=None, axis=alt.Axis(labelLimit=220))
     )

@@ -1,0 +1,64 @@
+"""What holds for every chart."""
+
+import re
+from pathlib import Path
+
+import pytest
+import vl_convert
+
+from helpers import charts
+
+from . import EVERY, channel, description, spec, table, units
+
+FOLDER = Path(charts.__file__).parent
+COLOURS = ("color", "fill", "stroke")
+BESIDE_COLOUR = ("shape", "strokeDash", "x", "y", "text")
+IN_WORDS = {"likelihood": "_kind"}  # the words stand in the text beside the bar, see test_views
+
+
+def test_all_of_them_are_here():
+    assert sorted(EVERY) == sorted(charts.__all__)
+    assert len(EVERY) == 22
+
+
+def test_each_file_of_charts_has_its_tests():
+    named = {path.stem for path in FOLDER.glob("*.py")} - {"__init__"}
+    assert named <= {path.stem.removeprefix("test_") for path in Path(__file__).parent.glob("test_*.py")}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_chart_has_a_title_a_text_alternative_and_a_table(name):
+    whole = spec(EVERY[name])
+    assert whole["title"]["text"]
+    assert len(description(EVERY[name])) > 40
+    assert len(table(EVERY[name]))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_what_only_serves_the_drawing_stays_hidden(name):
+    assert not [column for column in table(EVERY[name]) if column.startswith("_")]
+    assert "tooltip" not in str(spec(EVERY[name]))  # nobody who uses a keyboard would read it
+    drawn = vl_convert.vegalite_to_svg(spec(EVERY[name]))
+    assert not re.findall(r"<text[^>]*>_[^<]*", drawn)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_nothing_is_told_by_colour_alone(name):
+    coloured = {encoding["field"] for key in COLOURS for encoding in channel(EVERY[name], key)}
+    beside = {encoding["field"] for key in BESIDE_COLOUR for encoding in channel(EVERY[name], key)}
+    assert coloured - beside <= {IN_WORDS.get(name)}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_what_is_clicked_can_be_read(name):
+    whole = spec(EVERY[name])
+    if "'name': 'clicked'" in str(whole):
+        panel = whole["vconcat"][-1]
+        assert panel["transform"] == [{"filter": {"param": "clicked", "empty": False}}]
+        assert panel["encoding"]["text"]["field"] == "_read"
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_chart_is_narrow_enough_for_a_small_laptop(name):
+    for unit in (part for part in units(spec(EVERY[name])) if isinstance(part.get("width"), int)):
+        assert unit["width"] <= 760

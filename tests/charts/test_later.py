@@ -1,0 +1,84 @@
+"""What came after: counted in data/later.csv, series.csv and forecasts.csv."""
+
+from helpers import lesson
+
+from . import EVERY, channel, description, spec, table, told_apart, units
+
+AFTER, CONTAINERS, FORESEEN = EVERY["after"], EVERY["containers"], EVERY["foreseen"]
+
+
+def test_facts_are_told_apart_from_claims():
+    # Up to the day 22 established and 9 denied; after it 19 established, 3 confirmed later, 5 of one side, 5 denied.
+    events = table(AFTER)
+    assert len(events) == 63
+    assert dict(events["how it stands"].value_counts()) == {
+        "established": 41,
+        "claim denied": 14,
+        "one side's claim": 5,
+        "claim later confirmed": 3,
+    }
+    told = "19 established; 3 claim later confirmed; 5 one side's claim; 5 claim denied"
+    assert description(AFTER).endswith(f"After 13 September 2023: {told}")
+    assert ((events["denied by"] != "") >= (events["how it stands"] == "claim denied")).all()
+
+
+def test_the_day_parts_two_timelines():
+    before, after, _ = spec(AFTER)["vconcat"]
+    assert before["title"]["text"] == "up to 13 September 2023"
+    assert [part["transform"] for part in (before, after)] == [
+        [{"filter": "!datum._after"}],
+        [{"filter": "datum._after"}],
+    ]
+    (rows,) = spec(AFTER)["datasets"].values()
+    assert {row["date"] > "2023-09-13" for row in rows if row["_after"]} == {True}
+    assert {row["date"] <= "2023-09-13" for row in rows if not row["_after"]} == {True}
+
+
+def test_each_status_has_a_row_and_a_shape():
+    shapes = told_apart(AFTER, "shape", "how it stands")
+    assert shapes == {
+        "established": "square",
+        "claim later confirmed": "triangle-up",
+        "one side's claim": "circle",
+        "claim denied": "diamond",
+    }
+    assert set(shapes) == set(lesson.later["status"].cat.categories)
+    assert {encoding["field"] for encoding in channel(AFTER, "y")} == {"how it stands"}
+
+
+def test_marks_do_not_cover_each_other_where_they_stand_close():
+    (rows,) = spec(AFTER)["datasets"].values()
+    established = [row["_lane"] for row in rows if row["_after"] and row["how it stands"] == "established"]
+    assert established == [place % 6 for place in range(19)]
+
+
+def test_containers_as_who_says():
+    assert list(table(CONTAINERS)["at least"]) == [1000, 6700, 10000, 13000, 20000]
+    assert list(table(CONTAINERS)["said on"].str[:4]) == ["2023", "2024", "2024", "2024", "2025"]
+    assert channel(CONTAINERS, "x")[0]["scale"]["domain"] == [0, 28000]
+    assert "2023-10-13 · The White House: at least 1,000; " in description(CONTAINERS)
+    assert "line" not in [unit["mark"]["type"] for unit in units(spec(CONTAINERS))]
+
+
+def test_which_voice_leaned_which_way():
+    # 11 of the 16 have a leaning; 9 of these came out so, the satellite and China's vote did not.
+    leanings = table(FORESEEN)
+    assert dict(leanings["it came out"].value_counts()) == {"yes": 9, "no": 7}
+    leaned = leanings[leanings["the voice leaned to"] != ""]
+    assert len(leaned) == 11
+    wrong = leaned[leaned["it came out"] != leaned["the voice leaned to"]]
+    assert list(wrong["question"]) == ["Satellite in orbit", "China votes against the Panel"]
+    silent = leanings.loc[leanings["the voice leaned to"] == "", "question"]
+    assert len(silent) == 5
+    assert description(FORESEEN).endswith(f"No leaning on: {'; '.join(silent)}.")
+
+
+def test_a_leaning_is_a_ring_and_what_came_out_a_square():
+    kinds = {"how it came out": "square", "where a voice leaned": "circle"}
+    assert told_apart(FORESEEN, "shape", "what") == kinds
+    rows = next(rows for rows in spec(FORESEEN)["datasets"].values() if "_told" in rows[0])
+    assert [row["_told"] for row in rows][:3] == [
+        "John Kirby ✓ leaned right",
+        "silent, or leans neither way",
+        "The article itself ✗ leaned wrong",
+    ]

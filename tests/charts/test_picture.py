@@ -1,0 +1,28 @@
+"""A chart as a picture."""
+
+import pytest
+
+from helpers import charts, lesson
+from helpers.charts.picture import UnknownChart, picture
+
+OFFERED = [answer.removeprefix("chart:") for answer in lesson.options["answer"] if answer.startswith("chart:")]
+
+
+def test_charts_are_offered_for_the_briefing():
+    assert OFFERED == ["kinds", "timeline", "ties", "speaking", "positions"]
+    assert set(OFFERED) <= set(charts.__all__)
+
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_every_chart_that_is_offered_is_a_picture_with_its_title(name):
+    drawn = picture(name)
+    assert drawn.startswith("<svg ")
+    asked = lesson.options.set_index("answer").loc[f"chart:{name}", "text"]
+    assert asked in drawn
+
+
+def test_a_chart_that_is_not_offered_is_told_with_the_nearest():
+    with pytest.raises(UnknownChart) as caught:
+        picture("tie")
+    told = "There is no chart “tie” (did you mean “ties”?): choose one of kinds, timeline, ties, speaking, positions."
+    assert caught.value._render_traceback_() == [told]
