@@ -125,7 +125,7 @@ export class Card {
   }
 
   /**
-   * Take in the kernel's word.
+   * Take in the kernel's word. Returns whether the work on the page is another now.
    * @param {Kept} kept
    */
   hear(kept) {
@@ -134,10 +134,10 @@ export class Card {
     this.tried = 0;
     this.settle();
     if (changed) this.mark();
-    if (!this.work.unsaved || this.work.other) return;
-    if (this.work.problem)
-      this.again = setTimeout(() => this.send(), AGAIN[2]); // the disk may be free by then
-    else this.keep(WAIT);
+    // What could not be written may be so a little later: the disk is free by then.
+    if (this.work.unsaved && this.work.problem) this.again = setTimeout(() => this.send(), AGAIN[2]);
+    else if (this.work.unsaved && !this.work.other) this.keep(WAIT);
+    return changed;
   }
 
   /** The kernel has spoken: show what it said. */

@@ -11,6 +11,8 @@ import { oneLine, picture } from "./progress.js";
 
 /** @import { Draft, Kind, Opening, Pipe, Question } from "./types.js" */
 
+const MOST_PIPES = 12; // of old ones, whose kernel or cell is gone, nothing comes back
+
 /** Work that the kernel has not confirmed, in the browser's own storage: there also after the page is closed. */
 class Drafts {
   /** @param {string} folder id of the folder of work */
@@ -64,6 +66,8 @@ export class Page {
     /** @type {WeakSet<Element>} */
     this.filled = new WeakSet();
     this.alias = "";
+    /** @type {Pipe[]} */
+    this.pipes = []; // the newest first
     let waiting = false;
     this.observer = new MutationObserver(() => {
       if (waiting) return;
@@ -87,7 +91,7 @@ export class Page {
    * @param {Pipe} pipe
    */
   connect(opening, pipe) {
-    this.pipe = pipe;
+    this.pipes = [pipe, ...this.pipes].slice(0, MOST_PIPES);
     this.folder = opening.folder;
     this.series = opening.series;
     for (const question of opening.questions) {
@@ -101,14 +105,14 @@ export class Page {
       card.send();
     }
     this.scan();
+    this.count();
   }
 
   /** @param {any} message */
   hear(message) {
-    if (message.kept) {
-      for (const [id, kept] of Object.entries(message.kept)) this.cards.get(id)?.hear(kept);
-      this.count();
-    }
+    const kept = Object.entries(message.kept ?? {});
+    const changed = kept.map(([id, one]) => this.cards.get(id)?.hear(one));
+    if (changed.some(Boolean)) this.count();
     this.asked.get(message.re)?.(message);
     this.asked.delete(message.re);
   }
@@ -128,10 +132,13 @@ export class Page {
 
   /** @param {object} message */
   send(message) {
-    try {
-      this.pipe?.send(message);
-    } catch {
-      // The kernel is gone: the work waits for the next one.
+    // To every kernel of this window: whichever lives keeps it, and what it has already it does not keep twice.
+    for (const pipe of this.pipes) {
+      try {
+        pipe.send(message);
+      } catch {
+        // This kernel is gone: the work waits for another.
+      }
     }
   }
 

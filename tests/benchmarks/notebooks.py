@@ -61,7 +61,7 @@ def run_all(browser, address, name):
 
 
 def changes(browser, address):
-    """Milliseconds of 40 changes: of a weight, which needs no kernel, and of checking an answer, which does."""
+    """Milliseconds of 40 changes: of a weight, and of checking an answer."""
     page = browser.new_context(viewport=TALL).new_page()
     page.goto(f"{address}/lab/tree/notebooks/03_the_motives.ipynb?reset&token={TOKEN}")
     page.wait_for_function(READY)
@@ -73,7 +73,7 @@ def changes(browser, address):
     for _ in range(40):
         move.click()  # another order, or the same would be said again
         checked.append(page.evaluate(CHANGE, [ORDER, None, None]))
-    return {"a weight, no kernel": told[9:], "checking, through the kernel": checked}
+    return {"a weight": told[9:], "checking an answer": checked}
 
 
 def main():

@@ -234,3 +234,20 @@ def test_progress_counts_once_whatever_is_run_how_often(open_notebook):
     assert f"1 of {total} done here, 1 of {len(lesson.questions)} in the series" in line.inner_text()
     form.get_by_role("button", name="Start over").click()
     page.get_by_text(f"0 of {total} done here").wait_for(timeout=2000)
+
+
+def test_a_second_notebook_whose_kernel_ends_leaves_the_first_one_saving(open_notebook, project):
+    page = open_notebook(ARTICLE)
+    opened = "() => jupyterapp.commands.execute('docmanager:open', {path: 'notebooks/07_your_briefing.ipynb'})"
+    page.evaluate(opened)
+    page.wait_for_function("() => jupyterapp.shell.currentWidget?.title.label.startsWith('07')")
+    page.wait_for_function("() => jupyterapp.shell.currentWidget.sessionContext.session?.kernel")
+    page.evaluate(RUN_ALL)
+    activity(page, "07-recall").get_by_label("Your words").fill("A train")
+    activity(page, "07-recall").get_by_text(SAVED).wait_for(timeout=5000)
+    stop_kernel(page)
+    page.evaluate("() => jupyterapp.shell.currentWidget.close()")
+    page.wait_for_timeout(500)
+    activity(page, "01-own").get_by_label("Your words").fill("Still kept")
+    activity(page, "01-own").get_by_text(SAVED).wait_for(timeout=5000)
+    assert "Still kept" in (project / "my_work" / "01-own.json").read_text()
