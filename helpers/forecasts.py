@@ -108,11 +108,14 @@ def calibration() -> HTML:
     if len(scored) < LEAST:
         return sentence(FEW.format(LEAST))
     words = lesson.likelihood[lesson.likelihood["source"] == "icd-203"]
-    bands = pd.cut(scored["you"].astype(float), [-1, *words["high"][:-1], 100], labels=list(words["term"]))
+    # As forecast.js says a chance in words.
+    ranges = [f"{word.term} ({word.low}–{word.high} %)" for word in words.itertuples()]
+    names, highs = ["impossible (0 %)", *ranges, "certain (100 %)"], [0, *words["high"], 100]
+    bands = pd.cut(scored["you"].astype(float), [-1, *highs], labels=names)
     rows = [
-        [f"{word.term} ({word.low}–{word.high} %)", len(group), (group["resolution"] == "yes").sum()]
-        for word in words.itertuples()
-        if len(group := scored[bands == word.term])
+        [name, len(group), (group["resolution"] == "yes").sum()]
+        for name in names
+        if len(group := scored[bands == name])
     ]
     told = f" With {len(scored)} forecasts, chance alone moves these numbers a lot."
     heads = ["What you called", "forecasts", "of these came out yes"]

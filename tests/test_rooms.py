@@ -21,6 +21,7 @@ def room(path: Path) -> str:
 def imported(path: Path) -> set[str]:
     """The rooms that a file imports, wherever in it."""
     found = set()
+    assert "from ." not in path.read_text(encoding="utf-8"), path  # a relative import would not be seen below
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module == "helpers":
             found |= {alias.name for alias in node.names}
@@ -64,8 +65,13 @@ def test_the_side_of_the_learner_never_imports_that_of_the_class(name):
     assert not reached(name) & CLASS_SIDE
 
 
-def test_html_is_escaped_in_one_place():
+def test_html_is_written_and_escaped_in_one_place():
     assert [path for path in FILES if "escape(" in path.read_text(encoding="utf-8")] == [HELPERS / "page.py"]
+    for path in (path for path in FILES if path.name != "page.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Markup", "HTML"):
+                made = ast.unparse(node.args[0])
+                assert made == "''" or made.startswith("str("), f"{path}, line {node.lineno}: {made}"
 
 
 def test_only_questions_know_the_kinds_by_name():

@@ -49,6 +49,22 @@ export class Card {
   }
 
   /**
+   * Ask the question as it is now: its data may have been changed since.
+   * @param {Question} question
+   */
+  ask(question) {
+    if (JSON.stringify(question) === JSON.stringify(this.question)) return;
+    this.question = question;
+    this.kind = this.page.kinds[question.kind];
+    this.views.clear();
+  }
+
+  /** Send nothing more: the draft keeps what is not confirmed. */
+  stop() {
+    for (const timer of [this.soon, this.again, this.late]) clearTimeout(timer);
+  }
+
+  /**
    * @param {Answer} answer
    * @param {CardView} from
    */
@@ -187,6 +203,7 @@ class CardView {
     const again = make("button", { type: "button", onclick: () => card.startOver() }, "Start over");
     this.said = make("div", { className: "feedback", role: "status" });
     this.saved = make("div", { className: "status", role: "status" });
+    this.told = ""; // what stands there
     const buttons = make("div", { className: "buttons" }, check, again, this.saved);
     const form = make("form", { className: "activity" }, this.inputs, buttons, this.said);
     form.onsubmit = (/** @type {Event} */ event) => {
@@ -228,9 +245,12 @@ class CardView {
     const { work, since } = this.card;
     const late = since !== undefined && Date.now() - since >= LATE;
     const problem = work.problem || (work.other && OTHER) || (late && SILENT) || "";
-    this.saved.className = problem ? "status problem" : "status";
     const saved = work.at && work.revision ? `Saved ${clock(work.at)} in ${this.card.page.folder.name}` : "";
-    this.saved.replaceChildren(work.unsaved ? "Not saved yet …" : saved);
+    const words = problem + (work.unsaved ? "Not saved yet …" : saved);
+    if (words === this.told) return; // or a button that has the focus would go
+    this.told = words;
+    this.saved.className = problem ? "status problem" : "status";
+    this.saved.replaceChildren(words);
     if (!problem) return;
     this.saved.replaceChildren(make("b", {}, late && !work.problem ? "NOT SAVED YET. " : "NOT SAVED. "), problem);
     if (work.other) this.saved.append(this.#choice());
@@ -248,9 +268,15 @@ class CardView {
     );
   }
 
+  /** The work in words, as it stands when it is needed. */
   #copy() {
-    const value = JSON.stringify(this.card.work.state.answer);
-    const copy = make("textarea", { readOnly: true, rows: 2, value, "aria-label": "Your work, to copy" });
+    const { question, kind, work } = this.card;
+    const copy = make("textarea", { readOnly: true, rows: 2, "aria-label": "Your work, to copy" });
+    copy.value = kind.words(question, work.state.answer).join("\n");
+    copy.onfocus = () => {
+      copy.value = kind.words(question, work.state.answer).join("\n");
+      copy.select();
+    };
     return make("label", { className: "line" }, "Your work, to copy: ", copy);
   }
 }

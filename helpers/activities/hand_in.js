@@ -4,8 +4,10 @@
 import { labelled, make } from "./dom.js";
 import { report } from "./report.js";
 
+/** @import { Question } from "./types.js" */
+
 const LIMIT = 256 * 1024; // bytes of a file that is read; the kernel checks it too
-const PATIENCE = 3000; // milliseconds that work on its way to the kernel may take before a file is made
+const ON_ITS_WAY = 3000; // milliseconds that work on its way to the kernel may take before a file is made
 
 /**
  * The place where a learner makes and loads files.
@@ -58,7 +60,7 @@ export function handInForm(page) {
  */
 async function brought(page) {
   page.leave();
-  for (let waited = 0; waited < PATIENCE && page.unsaved().length; waited += 50) {
+  for (let waited = 0; waited < ON_ITS_WAY && page.unsaved().length; waited += 50) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -66,7 +68,8 @@ async function brought(page) {
 /** @param {any} page */
 function leftOut(page) {
   const unsaved = page.unsaved();
-  return unsaved.length ? ` NOT in it, since it is not saved: ${unsaved.join(", ")}.` : "";
+  const named = unsaved.map((/** @type {Question} */ { stem }) => `“${stem}”`);
+  return named.length ? ` NOT in it as it is now, since it is not saved: ${named.join(", ")}.` : "";
 }
 
 /**

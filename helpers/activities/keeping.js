@@ -16,11 +16,14 @@ const NOTHING = { answer: null, first: null, tries: 0 };
 const json = (value) => JSON.stringify(value);
 
 /**
- * Whether an answer is none.
+ * Whether an answer is none: nothing, blanks, or only such parts.
  * @param {Answer} answer
+ * @returns {boolean}
  */
 export function isNothing(answer) {
-  return answer === null || answer === undefined || ["{}", "[]", '""'].includes(json(answer));
+  if (typeof answer === "string") return answer.trim() === "";
+  if (typeof answer === "object" && answer !== null) return Object.values(answer).every(isNothing);
+  return answer === null || answer === undefined || answer === false;
 }
 
 /**

@@ -12,6 +12,10 @@ import { oneLine, picture } from "./progress.js";
 /** @import { Draft, Kind, Opening, Pipe, Question } from "./types.js" */
 
 const MOST_PIPES = 12; // of old ones, whose kernel or cell is gone, nothing comes back
+const PATIENCE = 30000; // milliseconds that an answer of the kernel may take: a report draws its charts
+
+const NO_KERNEL =
+  "Not done. The kernel does not answer. In the menu: Kernel, then Restart Kernel and Run All Cells; then try again.";
 
 /** Work that the kernel has not confirmed, in the browser's own storage: there also after the page is closed. */
 class Drafts {
@@ -26,7 +30,8 @@ class Drafts {
    */
   get(id) {
     try {
-      return JSON.parse(localStorage.getItem(this.name(id)) ?? "null");
+      const draft = JSON.parse(localStorage.getItem(this.name(id)) ?? "null");
+      return Array.isArray(draft?.sent) && "answer" in draft.state ? draft : null;
     } catch {
       return null; // storage is forbidden here, or somebody wrote into it
     }
@@ -78,6 +83,7 @@ export class Page {
       }, 20);
     });
     this.observer.observe(document.body, { childList: true, subtree: true });
+    this.hear = this.listen.bind(this);
     this.leave = () => {
       for (const card of this.cards.values()) if (card.soon !== undefined) card.send();
     };
@@ -95,30 +101,37 @@ export class Page {
     this.folder = opening.folder;
     this.series = opening.series;
     for (const question of opening.questions) {
-      if (!this.cards.has(question.id)) this.cards.set(question.id, new Card(this, question));
+      const card = this.cards.get(question.id);
+      if (card) card.ask(question);
+      else this.cards.set(question.id, new Card(this, question));
     }
-    for (const id of opening.done) this.done.add(id);
-    pipe.on("msg:custom", (message) => this.hear(message));
-    this.hear({ what: "kept", kept: opening.kept });
+    pipe.on("msg:custom", this.hear);
+    this.hear(opening);
     for (const card of this.cards.values()) {
       if (!card.said && card.work.state.tries) card.mark();
       card.send();
     }
+    // A page that is loaded anew is given the opening of before: what is on the disk now is asked for.
+    this.send({ what: "look" });
     this.scan();
     this.count();
   }
 
-  /** @param {any} message */
-  hear(message) {
+  /**
+   * Take in what a kernel says: what is kept, what is done, and its answer to what was asked.
+   * @param {any} message
+   */
+  listen(message) {
     const kept = Object.entries(message.kept ?? {});
     const changed = kept.map(([id, one]) => this.cards.get(id)?.hear(one));
-    if (changed.some(Boolean)) this.count();
+    if (message.done) this.done = new Set(message.done);
+    if (message.done || changed.some(Boolean)) this.count();
     this.asked.get(message.re)?.(message);
     this.asked.delete(message.re);
   }
 
   /**
-   * Ask the kernel for something; gives its answer, once it comes.
+   * Ask the kernel for something; gives its answer, or a sentence if none comes.
    * @param {object} message
    * @returns {Promise<any>}
    */
@@ -126,6 +139,7 @@ export class Page {
     const number = Math.random(); // another window with this kernel hears the answer too
     return new Promise((answered) => {
       this.asked.set(number, answered);
+      setTimeout(() => this.asked.delete(number) && answered({ told: NO_KERNEL }), PATIENCE);
       this.send({ ...message, re: number });
     });
   }
@@ -149,9 +163,9 @@ export class Page {
     return guess?.question.options.find((option) => option.number === first)?.text ?? "";
   }
 
-  /** Ids of the questions whose work the kernel has not confirmed. */
+  /** The questions whose work the kernel has not confirmed. */
   unsaved() {
-    return [...this.cards.values()].filter((card) => card.work.unsaved).map((card) => card.question.id);
+    return [...this.cards.values()].filter((card) => card.work.unsaved).map((card) => card.question);
   }
 
   /**
@@ -165,9 +179,7 @@ export class Page {
 
   /** Fill every place that a cell has made since. */
   scan() {
-    for (const place of this.places("question")) {
-      this.cards.get(place.dataset.question ?? "")?.show(place);
-    }
+    for (const place of this.places("question")) this.cards.get(place.dataset.question ?? "")?.show(place);
     for (const place of this.places("hand-in")) {
       if (this.filled.has(place)) continue;
       this.filled.add(place);
@@ -199,6 +211,9 @@ export class Page {
     this.observer.disconnect();
     document.removeEventListener("visibilitychange", this.leave);
     removeEventListener("pagehide", this.leave);
+    for (const pipe of this.pipes) pipe.off("msg:custom", this.hear);
+    for (const card of this.cards.values()) card.stop();
+    this.pipes = [];
   }
 }
 

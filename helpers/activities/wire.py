@@ -22,6 +22,7 @@ import contextlib
 import hashlib
 import re
 import secrets
+import time
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -38,7 +39,7 @@ HERE = Path(__file__).parent
 SCRIPTS = ("dom", "keeping", "marking", "card", "progress", "report", "hand_in", "page")
 # Comments, and the names that the scripts take from each other: joined into one, they need no import.
 NOT_SENT = re.compile(r"^(?: */\*\*(?s:.*?)\*/\n| *//.*\n|import [^;]*;\n|export (?=const|class|function))", re.M)
-NOT_A_STATE = "What the page sent has not the form of this question."
+NO_ANSWER = "Not saved: this answer does not fit the question as it is now. Answer anew."
 
 _open: dict[str, "Wire"] = {}  # name of a notebook: its wire
 _alone = RLock()  # JupyterLab may hand two messages to two threads at once
@@ -63,7 +64,7 @@ class Wire:
     def hear(self, message: dict[str, Any]) -> None:
         """Do what the page asks for, and tell it what came of it."""
         with _alone:
-            told = self._answer(message)
+            told = self._answered(message)
             # A page that is loaded anew is given the opening again: changed within, it is not sent now.
             self.page.opening["kept"].update(told.get("kept", {}))
             self.page.layout.send(told | {"re": message.get("re")})
@@ -78,34 +79,46 @@ class Wire:
         return {
             "folder": {"name": work.folder().name, "id": folder_id()},
             "questions": [on_the_page(question) for question in asked],
-            "kept": {question.id: _kept(question.id) for question in asked},
-            "done": sorted(work.done()),
             "series": series,
-        }
+        } | self._look()
 
-    def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
+    def _answered(self, message: dict[str, Any]) -> dict[str, Any]:
         try:
-            match message:
-                case {"what": "keep", "id": str(id), "state": dict(state), "revision": int(known)}:
-                    return {"kept": {id: _keep(id, state, known)}}
-                case {"what": "file", "alias": str(alias)}:
-                    return _file(alias)
-                case {"what": "report", "alias": str(alias)}:
-                    return _report(alias)
-                case {"what": "load", "text": str(text)}:
-                    return self._load(text)
+            return self._answer(message)
         except LessonError as problem:
             return {"told": f"Not done. {problem}"}
+        except Exception as fault:  # a fault of ours: the page must not wait for ever
+            return {"told": f"Not done. Something is wrong in these notebooks: {fault!r}."}
+
+    def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
+        match message:
+            case {"what": "keep", "id": str(id), "state": dict(state), "revision": int(known)}:
+                return {"kept": {id: _keep(id, state, known)}}
+            case {"what": "look"}:
+                return self._look()
+            case {"what": "file", "alias": str(alias)}:
+                return _file(alias)
+            case {"what": "report", "alias": str(alias)}:
+                return _report(alias)
+            case {"what": "load", "text": str(text)}:
+                return self._load(text)
         return {}
 
+    def _look(self, *others: str) -> dict[str, Any]:
+        """What is on the disk now: of the questions of this notebook, and of others that are named."""
+        ids = dict.fromkeys([*(question.id for question in questions.of(self.notebook)), *others])
+        return {"kept": {id: _kept(id) for id in ids}, "done": sorted(work.done())}
+
     def _load(self, text: str) -> dict[str, Any]:
+        restored: list[str] = []
         try:
             restored, left = work.restore(text.encode("utf-8", "replace"))
-            told = f"{len(restored)} activities were put back."
-            told += f" {len(left)} were left: what is here is as new or newer." if left else ""
+            told = f"{_counted(len(restored))} put back."
+            why = "what is here is as new, or what is in the file does not fit its question"
+            told += f" {_counted(len(left))} left as it is here: {why}." if left else ""
         except LessonError as problem:
             told = f"Not done. {problem}"
-        return {"told": told, "kept": {question.id: _kept(question.id) for question in questions.of(self.notebook)}}
+        return {"told": told} | self._look(*restored)
 
 
 def open_for(notebook: str, anew: bool = False) -> None:
@@ -159,14 +172,17 @@ def _is_right(question: questions.Question) -> bool:
 @cache
 def _folder_id(folder: Path) -> str:
     """A name of the folder of work that no other has, kept in it: what the browser remembers belongs to one folder."""
-    path = folder / ".folder-id"
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        return re.sub(r"[^0-9a-f]", "", path.read_text(encoding="ascii"))[:16] or secrets.token_hex(8)
-    made = secrets.token_hex(8)
+    path, made = folder / ".folder-id", secrets.token_hex(8)
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with path.open("x", encoding="ascii") as file:
+        with contextlib.suppress(FileExistsError), path.open("x", encoding="ascii") as file:
             file.write(made)
+        for _ in range(20):  # another kernel may be writing it just now
+            found = path.read_bytes()
+            if re.fullmatch(rb"[0-9a-f]{16}", found):
+                return found.decode("ascii")
+            time.sleep(0.02)
+        path.write_text(made, encoding="ascii")
     return made
 
 
@@ -179,7 +195,7 @@ def _kept(id: str) -> dict[str, Any]:
     """What is kept of a question, as the page takes it: see Kept in types.d.ts."""
     record, problem = work.load(id)
     if not record:
-        return {"revision": 0, "at": "", "state": {"answer": None, "first": None, "tries": 0}, "problem": problem}
+        return {"revision": 0, "at": "", "state": dict(work.NOTHING), "problem": problem}
     return {"revision": record.revision, "at": record.saved.isoformat(), "state": record.state, "problem": problem}
 
 
@@ -188,7 +204,7 @@ def _keep(id: str, state: dict[str, Any], known: int) -> dict[str, Any]:
     problem = ""
     try:
         if not questions.has_form(id, state.get("answer")) or not questions.has_form(id, state.get("first")):
-            raise work.NotSaved(NOT_A_STATE)
+            raise work.NotSaved(NO_ANSWER)
         work.save(id, state, known)
     except work.NewerWork:
         pass  # what is kept now says so
@@ -198,10 +214,14 @@ def _keep(id: str, state: dict[str, Any], known: int) -> dict[str, Any]:
     return kept | {"problem": problem or kept["problem"]}
 
 
+def _counted(number: int) -> str:
+    return "1 answer was" if number == 1 else f"{number} answers were"
+
+
 def _file(alias: str) -> dict[str, Any]:
     _, problems = work.load_all()  # first: what is damaged is set aside when it is read
     data = work.hand_in(alias)
-    told = f"Your file is made: {len(work.read_hand_in(data).answers)} activities. Give it to your teacher."
+    told = f"Your file is made, with {len(work.read_hand_in(data).answers)} of your answers. Give it to your teacher."
     name = _name(alias, "hand-in", "json")
     return {
         "told": " ".join([told, *problems]),

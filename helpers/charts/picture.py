@@ -26,4 +26,5 @@ def picture(name: str) -> str:
 def _offered() -> list[str]:
     """The names of the charts that a learner may put into an answer, see the column `answer` of options."""
     answers = lesson.options["answer"]
-    return list(answers[answers.str.startswith("chart:")].str.removeprefix("chart:"))
+    named = answers[answers.str.startswith("chart:")].str.removeprefix("chart:")
+    return [name for name in named if name in charts.__all__]

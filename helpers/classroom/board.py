@@ -41,7 +41,10 @@ def read(folder: str | Path) -> Class:
 
 def misreadings(found: Class, most: int = 10) -> HTML:
     """The wrong options that were chosen most often, at the first check, with what is said about them."""
-    wrong = tables.wrong_options(found).head(most)
+    wrong = tables.wrong_options(found)
+    if wrong.empty:
+        return sentence(wrong.attrs["why"])
+    wrong = wrong.head(most)
     wrong["share"] = (wrong["share"] * 100).round().astype(int).astype("str") + " %"
     return cards(frame(wrong))
 

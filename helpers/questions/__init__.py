@@ -1,8 +1,8 @@
 """Questions: rows of data/questions.csv and data/options.csv, and what can be done with each kind of them.
 
 A kind is whole in one place: NAME.py and NAME.js in this folder, NAME as in the column `kind`. The Python side is
-described by `Kind`, the side of the page by the type Kind in activities/dom.js. Nothing outside this folder asks for a
-kind by its name: a new kind is its two files and a word in data/datapackage.json.
+described by `Kind`, the side of the page by the type Kind in activities/types.d.ts. Nothing outside this folder asks
+for a kind by its name: a new kind is its two files and a word in data/datapackage.json.
 """
 
 from functools import cache

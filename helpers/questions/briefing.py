@@ -3,8 +3,7 @@
 import re
 from typing import Any
 
-from helpers.questions.choices import page
-from helpers.questions.question import Question, check_options, fault
+from helpers.questions.question import Question, check_options, fault, page
 
 __all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
 

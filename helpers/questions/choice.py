@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from helpers.questions.choices import OPEN, check_verdicts, key, page
-from helpers.questions.question import Question, fault, whole_number
+from helpers.questions.choices import OPEN, check_verdicts, key
+from helpers.questions.question import Question, fault, page, whole_number
 
 __all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
 

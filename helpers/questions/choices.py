@@ -3,7 +3,9 @@
 from typing import Any
 
 from helpers.errors import did_you_mean
-from helpers.questions.question import Question, check_options, fault, whole_number
+from helpers.questions.question import Question, check_options, fault, page, whole_number
+
+__all__ = ["OPEN", "check_verdicts", "counted", "fits", "form", "key", "page"]
 
 OPEN = False
 VERDICTS = ("right", "wrong")
@@ -19,10 +21,6 @@ def fits(question: Question) -> None:
     check_verdicts(question)
     if question.moment == "check" and not any(option.answer == "right" for option in question.options):
         raise fault(question, "no option is right.", "write right in the column answer of those that are.")
-
-
-def page(question: Question) -> dict[str, Any]:
-    return {}
 
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:

@@ -49,6 +49,9 @@ export const hypotheses = {
       page.append(make("div", { className: "buttons" }, ...buttons));
     };
     const own = make("input", { type: "text", value: state.own, maxLength: 200 });
+    own.onkeydown = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Enter") event.preventDefault(); // it would finish a table that is not
+    };
     own.oninput = () => {
       state.own = own.value;
       keep();
@@ -61,12 +64,12 @@ export const hypotheses = {
   mark: () => ({ right: null, message: "Noted. Change it whenever you like.", notes: [] }),
 
   words(question, answer) {
-    const named = new Map(rowsOf(question, answer.own ?? "").map(({ number, text }) => [String(number), text]));
+    const rows = new Map(rowsOf(question, answer.own ?? "").map(({ number, text }) => [String(number), text]));
     const lines = partOf(question, "evidence")
       .filter(({ number }) => Object.keys(answer.cells?.[number] ?? {}).length)
       .map(({ number, text }) => {
         const marks = Object.entries(answer.cells[number]).map(
-          ([row, sign]) => `${(named.get(row) ?? "Yours").split(":")[0]}: ${SAID[/** @type {string} */ (sign)]}`,
+          ([row, sign]) => `${(rows.get(row) ?? "Yours").split(":")[0]}: ${SAID[/** @type {string} */ (sign)]}`,
         );
         return `${text} ${marks.join("; ")}`;
       });

@@ -3,8 +3,7 @@
 import re
 from typing import Any
 
-from helpers.questions.choices import page
-from helpers.questions.question import Question, check_options, fault, whole_number
+from helpers.questions.question import Question, check_options, fault, page, whole_number
 
 __all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
 

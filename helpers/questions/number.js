@@ -7,7 +7,7 @@ import { note } from "../activities/marking.js";
 /** @import { Kind } from "../activities/types.js" */
 
 // As number.py takes it: digits, with a point or a comma, and perhaps a percent sign.
-const NUMBER = /^\s*([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+))\s*%?\s*$/;
+const NUMBER = /^[ \t\u00a0]*([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+))[ \t\u00a0]*%?[ \t\u00a0]*$/;
 
 /**
  * The number that was typed, or null.
@@ -30,7 +30,7 @@ export function rangeIn(text) {
 /** @type {Kind} */
 export const number = {
   field(_, answer, change) {
-    const input = make("input", { type: "text", inputMode: "decimal", size: 8, value: answer ?? "" });
+    const input = make("input", { type: "text", inputMode: "decimal", size: 8, maxLength: 100, value: answer ?? "" });
     input.oninput = () => change(input.value);
     return [labelled("Your number", input)];
   },

@@ -3,14 +3,14 @@
 import re
 from typing import Any
 
-from helpers.questions.choices import OPEN, page
-from helpers.questions.question import Question, fault
+from helpers.questions.choices import OPEN
+from helpers.questions.question import Question, fault, page
 
 __all__ = ["LONGEST", "OPEN", "counted", "fits", "form", "key", "page", "range_in"]
 
 LONGEST = 100  # characters that may be typed
 # As number.js takes it: digits, with a point or a comma, and perhaps a percent sign.
-NUMBER = re.compile(r"\s*([+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+))\s*%?\s*")
+NUMBER = re.compile(r"[ \t\u00a0]*([+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+))[ \t\u00a0]*%?[ \t\u00a0]*")
 RANGE = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:-([0-9]+(?:\.[0-9]+)?))?")
 
 

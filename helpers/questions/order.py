@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from helpers.questions.choices import OPEN, page
+from helpers.questions.choices import OPEN
 from helpers.questions.choices import form as is_choice
-from helpers.questions.question import Question, check_options, fault
+from helpers.questions.question import Question, check_options, fault, page
 
 __all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
 

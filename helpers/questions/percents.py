@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from helpers.questions.choices import page
 from helpers.questions.number import range_in
-from helpers.questions.question import Question, check_options, fault, whole_number
+from helpers.questions.question import Question, check_options, fault, page, whole_number
 
 __all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
 

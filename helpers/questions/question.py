@@ -41,6 +41,11 @@ class Question:
         return {str(option.number): option for option in self.options}
 
 
+def page(question: Question) -> dict[str, Any]:
+    """What the page needs of a question besides what it has of every one: of most kinds nothing."""
+    return {}
+
+
 def whole_number(value: Any, low: float = float("-inf"), high: float = float("inf")) -> bool:
     """Whether a JSON value is a whole number from low to high; true and false are none."""
     return type(value) is int and low <= value <= high

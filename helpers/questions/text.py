@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from helpers.questions.choices import page
-from helpers.questions.question import Question, fault
+from helpers.questions.question import Question, fault, page
 
 __all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
 

@@ -44,7 +44,7 @@ REMEDIES = {
     errno.EBUSY: ("another program is writing it", "wait a moment, then change any answer"),
 }
 
-MISFIT = "What is kept has not the form of this question. It stays until you answer anew, and then as a copy."
+MISFIT = "What is kept does not fit the question as it is now. It stays until you answer anew, and then as a copy."
 NOTHING: dict[str, Any] = {"answer": None, "first": None, "tries": 0}
 
 # Of the files in the folder, those that may be an activity's; a learner may put others there, such as a hand-in.

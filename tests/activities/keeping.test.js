@@ -162,6 +162,7 @@ test("half of an emoji becomes a question mark, all else stays", () => {
 });
 
 test("nothing is nothing, and zero is something", () => {
-  for (const answer of [null, undefined, "", [], {}]) assert.equal(isNothing(answer), true);
-  for (const answer of [0, "0", [0], { a: 1 }, " "]) assert.equal(isNothing(answer), false);
+  const blank = [{ 1: [null, null] }, { cells: {}, own: " ", mind: "" }, { cells: { 11: {} } }];
+  for (const answer of [null, undefined, "", " \n", [], {}, ...blank]) assert.equal(isNothing(answer), true);
+  for (const answer of [0, "0", [0], { 1: 0 }, { knew: true }]) assert.equal(isNothing(answer), false);
 });

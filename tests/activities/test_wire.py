@@ -77,6 +77,20 @@ def test_every_change_is_saved_and_confirmed():
         assert work.load("01-own")[0].state["answer"] == words
 
 
+def test_a_page_that_is_loaded_anew_hears_what_was_kept_last():
+    page, other = Page(), Page()
+    page.keep("01-own", "words", "words", 1)
+    assert page.wire.page.opening["kept"]["01-own"]["state"]["answer"] == "words"
+    looked = other.ask("look")
+    assert looked["kept"]["01-own"]["revision"] == 1
+    assert looked["done"] == ["01-own"]
+
+
+def test_a_fault_of_ours_is_told_too(monkeypatch):
+    monkeypatch.setattr(work, "hand_in", lambda alias: 1 / 0)
+    assert "Something is wrong in these notebooks" in Page().ask("file", alias="Fox")["told"]
+
+
 def test_what_is_sent_twice_is_saved_once():
     page = Page()
     page.keep("01-own", "words")
@@ -123,7 +137,7 @@ def test_an_answer_of_another_form_is_not_kept_and_told(question):
     for strange in STRANGE:
         if not questions.has_form(question.id, strange):
             told = page.keep(question.id, strange)
-            assert "has not the form" in told["problem"]
+            assert "does not fit the question" in told["problem"]
             assert told["state"]["answer"] == answer
 
 
@@ -171,7 +185,7 @@ def test_a_file_to_hand_in_holds_what_is_kept():
     page = Page()
     page.keep("01-own", "A <b>journey</b>")
     told = page.ask("file", alias="../Blue Fox")
-    assert told["told"].startswith("Your file is made: 1 activities.")
+    assert told["told"].startswith("Your file is made, with 1 of your answers.")
     assert re.fullmatch(r"hand-in-Blue-Fox-\d{8}-\d{4}\.json", told["made"]["name"])
     assert work.read_hand_in(told["made"]["text"].encode()).answers["01-own"].state["answer"] == "A <b>journey</b>"
 
@@ -204,7 +218,7 @@ def test_loading_a_file_shows_it_at_once(folder):
     for path in folder.glob("*.json"):
         path.unlink()
     told = Page().ask("load", text=text)
-    assert told["told"] == "1 activities were put back."
+    assert told["told"] == "1 answer was put back."
     assert told["kept"]["01-own"]["state"] == {"answer": "words to load", "first": "words", "tries": 2}
 
 

@@ -1,6 +1,6 @@
 """How long and how much memory a class takes: 30, 1,000 and 10,000 hand-ins, made with seed 7.
 
-    python tests/benchmarks/classroom.py
+    python -m tests.benchmarks.classroom
 
 Each size runs in a process of its own. "read" is reading them, "all" adds every table, "processor" is what "all"
 takes on a machine with nothing else to do. Seconds are medians of three runs (10,000: one). "peak" is the most memory
@@ -15,8 +15,6 @@ import time
 from pathlib import Path
 from statistics import median
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
 from helpers import classroom, questions
 from helpers.classroom.hand_ins import Class, load_class
 from tests.make_class import make_class
@@ -30,7 +28,11 @@ def main() -> None:
     print(f"{'learners':>10}", *(f"{name:>13}" for name in FIGURES))
     before = None
     for learners, runs in SIZES.items():
-        said = subprocess.run([sys.executable, __file__, str(learners), str(runs)], check=True, stdout=subprocess.PIPE)
+        said = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.classroom", str(learners), str(runs)],
+            check=True,
+            stdout=subprocess.PIPE,
+        )
         figures = [float(figure) for figure in said.stdout.split()]
         print(f"{learners:>10,}", *(f"{figure:>13.2f}" for figure in figures))
         if before:

@@ -64,7 +64,7 @@ def test_not_saved_is_told_when_the_folder_cannot_be_used(open_notebook, project
     form.get_by_label("Your words").fill("Words that must not be lost")
     form.get_by_label("Your work, to copy").wait_for(timeout=5000)
     assert "NOT SAVED." in form.inner_text()
-    assert form.get_by_label("Your work, to copy").input_value() == '"Words that must not be lost"'
+    assert form.get_by_label("Your work, to copy").input_value() == "Words that must not be lost"
     assert form.get_by_label("Your words").input_value() == "Words that must not be lost"
     assert serious_faults(page) == []
 
@@ -112,7 +112,7 @@ def test_hand_in_report_and_loading_again(open_notebook, project, tmp_path):
     assert activity(page, "07-recall").get_by_role("textbox").input_value() == ""
     place = page.locator("form.activity", has_text="Make my file to hand in")
     place.locator("input[type=file]").set_input_files(saved["file to hand in"])
-    place.get_by_text("1 activities were put back.").wait_for(timeout=5000)
+    place.get_by_text("1 answer was put back.").wait_for(timeout=5000)
     assert activity(page, "07-recall").get_by_role("textbox").input_value() == "A <b>journey</b> by train"
 
 
@@ -128,7 +128,7 @@ def test_what_is_done_while_there_is_no_kernel_is_told_and_kept_once_there_is_on
     words.fill("Words after the end")
     form.get_by_text("Not saved yet").wait_for(timeout=1000)
     form.get_by_text("NOT SAVED YET. The kernel has not answered yet.").wait_for(timeout=8000)
-    assert form.get_by_label("Your work, to copy").input_value() == '"Words after the end"'
+    assert form.get_by_label("Your work, to copy").input_value() == "Words after the end"
     assert serious_faults(page) == []
     activity(page, "01-kremlin").locator("input").first.check()
     activity(page, "01-kremlin").get_by_role("button", name="Check").click()
