@@ -21,8 +21,10 @@ export function handInForm(page) {
   const ask = async (/** @type {object} */ message) => {
     link.replaceChildren();
     said.textContent = "Wait a moment …";
+    fields.disabled = true;
     await brought(page);
     const { told, made, report: work } = await page.ask(message);
+    fields.disabled = false;
     said.textContent = made ? told + leftOut(page) : told;
     const text = work ? report(page.kinds, work, page.series.at(-1)?.notebook) : made?.text;
     if (made) link.replaceChildren(download({ ...made, text }));
@@ -37,9 +39,9 @@ export function handInForm(page) {
     else await ask({ what: "load", text: await chosen.text() });
     file.value = "";
   };
-  const form = make(
-    "form",
-    { className: "activity", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+  const fields = make(
+    "fieldset",
+    {},
     labelled("Your name, or an alias that your teacher knows", alias),
     make(
       "div",
@@ -48,8 +50,9 @@ export function handInForm(page) {
       button("Make my report to read and print", "report"),
     ),
     labelled("Load a file that you made before", file),
-    make("div", { role: "status" }, said, link),
   );
+  const form = make("form", { className: "activity" }, fields, make("div", { role: "status" }, said, link));
+  form.onsubmit = (/** @type {Event} */ event) => event.preventDefault();
   form.onkeydown = (/** @type {Event} */ event) => event.stopPropagation();
   return form;
 }

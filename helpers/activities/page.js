@@ -22,6 +22,8 @@ class Drafts {
   /** @param {string} folder id of the folder of work */
   constructor(folder) {
     this.name = (/** @type {string} */ id) => `reading ${folder} ${id}`;
+    /** @type {Map<string, string>} */
+    this.written = new Map(); // name of an entry to what this window wrote there
   }
 
   /**
@@ -30,7 +32,9 @@ class Drafts {
    */
   get(id) {
     try {
-      const draft = JSON.parse(localStorage.getItem(this.name(id)) ?? "null");
+      const text = localStorage.getItem(this.name(id)) ?? "null";
+      this.written.set(this.name(id), text);
+      const draft = JSON.parse(text);
       return Array.isArray(draft?.sent) && "answer" in draft.state ? draft : null;
     } catch {
       return null; // storage is forbidden here, or somebody wrote into it
@@ -42,12 +46,17 @@ class Drafts {
    * @param {Draft | null} draft
    */
   set(id, draft) {
+    const name = this.name(id);
+    const text = JSON.stringify(draft);
     try {
-      if (draft) localStorage.setItem(this.name(id), JSON.stringify(draft));
-      else localStorage.removeItem(this.name(id));
+      // Only what this window wrote is removed: what another wrote may still be on its way.
+      if (localStorage.getItem(name) === this.written.get(name)) localStorage.removeItem(name);
+      if (draft) localStorage.setItem(name, text);
     } catch {
-      // The kernel keeps it all the same: this is for the time in which it does not answer.
+      // Storage is full or forbidden. The kernel keeps it all the same: this is for the time in which it does not answer.
     }
+    if (draft) this.written.set(name, text);
+    else this.written.delete(name);
   }
 }
 

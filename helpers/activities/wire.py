@@ -18,11 +18,10 @@ The way before, one anywidget model for each question (18 in notebook 05), was d
 wire brings when it opens is never dropped, so whoever runs the first cell again gets everything anew.
 """
 
-import contextlib
 import hashlib
+import os
+import platform
 import re
-import secrets
-import time
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -126,12 +125,13 @@ def open_for(notebook: str, anew: bool = False) -> None:
 
     Raises questions.UnknownQuestion if there is no such notebook.
     """
-    old = _open.get(notebook)
-    if old and not anew:
-        return
-    _open[notebook] = Wire(notebook)
-    if old:
-        old.close()
+    with _alone:
+        old = _open.get(notebook)
+        if old and not anew:
+            return
+        _open[notebook] = Wire(notebook)
+        if old:
+            old.close()
 
 
 @cache
@@ -169,26 +169,13 @@ def _is_right(question: questions.Question) -> bool:
     return True
 
 
-@cache
-def _folder_id(folder: Path) -> str:
-    """A name of the folder of work that no other has, kept in it: what the browser remembers belongs to one folder."""
-    path, made = folder / ".folder-id", secrets.token_hex(8)
-    with contextlib.suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with contextlib.suppress(FileExistsError), path.open("x", encoding="ascii") as file:
-            file.write(made)
-        for _ in range(20):  # another kernel may be writing it just now
-            found = path.read_bytes()
-            if re.fullmatch(rb"[0-9a-f]{16}", found):
-                return found.decode("ascii")
-            time.sleep(0.02)
-        path.write_text(made, encoding="ascii")
-    return made
-
-
 def folder_id() -> str:
-    """The name of the folder of work, as the page and the browser know it: 16 hexadecimal digits."""
-    return _folder_id(work.folder())
+    """What the browser keeps work under that is not confirmed yet: the same for one learner's folder of work, always.
+
+    16 hexadecimal digits. Of a hub, where all learners may have one path, the name of the learner is in it.
+    """
+    whose = os.environ.get("JUPYTERHUB_USER") or platform.node()
+    return hashlib.sha256(f"{whose} {work.folder()}".encode()).hexdigest()[:16]
 
 
 def _kept(id: str) -> dict[str, Any]:

@@ -250,8 +250,14 @@ def test_the_script_is_one_module_that_imports_nothing():
     assert "http" not in script.replace("http://www.w3.org/2000/svg", "")
 
 
-def test_the_folder_has_a_name_of_its_own_that_stays(folder):
+def test_the_browser_keeps_drafts_apart_by_folder_and_on_a_hub_by_learner(folder, monkeypatch):
     first = wire.folder_id()
-    wire._folder_id.cache_clear()
     assert wire.folder_id() == first
     assert re.fullmatch(r"[0-9a-f]{16}", first)
+    monkeypatch.setenv("JUPYTERHUB_USER", "anna")
+    anna = wire.folder_id()
+    monkeypatch.setenv("JUPYTERHUB_USER", "bao")
+    assert len({first, anna, wire.folder_id()}) == 3
+    monkeypatch.delenv("JUPYTERHUB_USER")
+    monkeypatch.setattr(kept, "FOLDER", folder / "other")
+    assert wire.folder_id() != first

@@ -9,6 +9,7 @@ answer that is met and to the end of the walk; questions answered, those never m
 confirmed ("unsaved"), and kilobytes that came from the kernel.
 """
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,25 +44,24 @@ def main() -> None:
     throttle, busy, runs = (int(word) for word in [*given[:3], *["4", "0", "1"][len(given[:3]) :]])
     names = given[3:] or [path.stem for path in NOTEBOOKS if path.parent.name == "notebooks"]
     print(f"throttle {throttle}, {busy} busy: first card, first answer, walk (s); answered, deaf, unsaved; KB")
-    for name in names:
-        for _ in range(runs):
-            with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as address, launched() as browser:
-                figures = walk(
-                    browser, f"{address}/lab/tree/notebooks/{name}.ipynb?reset&token={TOKEN}", throttle, busy
-                )
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as address, launched() as browser:
+        for name in names * runs:
+            shutil.rmtree(Path(folder) / "my_work", ignore_errors=True)
+            figures = walk(browser, f"{address}/lab/tree/notebooks/{name}.ipynb?reset&token={TOKEN}", throttle, busy)
             print(f"  {name:24}", *(f"{figure:6.1f}" for figure in figures), flush=True)
 
 
 def walk(browser: Browser, address: str, throttle: int, busy: int) -> tuple[float, ...]:
     """The figures of one run."""
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
     received = [0]
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
     page.goto(address)
     page.wait_for_function(READY, timeout=120_000)
     page.wait_for_timeout(1500)
     if throttle > 1:
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": throttle})
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": throttle})
     start, moments, deaf, asked = time.perf_counter(), [], [], 0
     others = [subprocess.Popen([sys.executable, "-c", BUSY]) for _ in range(busy)]
     try:
@@ -74,14 +74,24 @@ def walk(browser: Browser, address: str, throttle: int, busy: int) -> tuple[floa
                 deaf += [at] if chosen and not met else []
                 moments += [time.perf_counter() - start] if met else []
         walked = time.perf_counter() - start
-        page.wait_for_timeout(5000)
-        unsaved = page.get_by_text("ot saved yet").count() + page.get_by_text("NOT SAVED").count()
+        unsaved = not_saved(page)
     finally:
         for other in others:
             other.kill()
     first = page.evaluate("() => (window.firstCard ?? 0) / 1000")
-    page.close()
+    page.evaluate("() => jupyterapp.serviceManager.sessions.shutdownAll()")
+    context.close()
     return (first, (moments or [0])[0], walked, asked, len(deaf), unsaved, sum(received) / 1024)
+
+
+def not_saved(page: Page) -> int:
+    """How many questions on the page the kernel has not confirmed, once it has had some time."""
+    for _ in range(20):
+        unsaved = page.get_by_text("ot saved yet").count() + page.get_by_text("NOT SAVED").count()
+        if not unsaved:
+            break
+        page.wait_for_timeout(500)
+    return unsaved
 
 
 def answer(page: Page, at: int) -> tuple[bool, bool]:

@@ -236,6 +236,18 @@ def test_progress_counts_once_whatever_is_run_how_often(open_notebook):
     page.get_by_text(f"0 of {total} done here").wait_for(timeout=2000)
 
 
+def test_a_folder_that_went_is_filled_again_from_the_page(open_notebook, project):
+    page = open_notebook(ARTICLE)
+    activity(page, "01-own").get_by_label("Your words").fill("Words of a folder that goes")
+    activity(page, "01-own").get_by_text(SAVED).wait_for(timeout=5000)
+    shutil.rmtree(project / "my_work")
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    page.evaluate(RUN_ALL)
+    expect(activity(page, "01-own").get_by_label("Your words")).to_have_value("Words of a folder that goes")
+    activity(page, "01-own").get_by_text(SAVED).wait_for(timeout=5000)
+    assert "a folder that goes" in (project / "my_work" / "01-own.json").read_text()
+
+
 def test_a_second_notebook_whose_kernel_ends_leaves_the_first_one_saving(open_notebook, project):
     page = open_notebook(ARTICLE)
     opened = "() => jupyterapp.commands.execute('docmanager:open', {path: 'notebooks/07_your_briefing.ipynb'})"
