@@ -250,16 +250,19 @@ def test_a_folder_that_went_is_filled_again_from_the_page(open_notebook, project
 
 def test_a_second_notebook_whose_kernel_ends_leaves_the_first_one_saving(open_notebook, project):
     page = open_notebook(ARTICLE)
-    opened = "() => jupyterapp.commands.execute('docmanager:open', {path: 'notebooks/07_your_briefing.ipynb'})"
-    page.evaluate(opened)
+    # In braces: what the command gives back is too much to be sent here.
+    page.evaluate(
+        "() => { jupyterapp.commands.execute('docmanager:open', {path: 'notebooks/07_your_briefing.ipynb'}); }"
+    )
     page.wait_for_function("() => jupyterapp.shell.currentWidget?.title.label.startsWith('07')")
     page.wait_for_function("() => jupyterapp.shell.currentWidget.sessionContext.session?.kernel")
     page.evaluate(RUN_ALL)
     activity(page, "07-recall").get_by_label("Your words").fill("A train")
     activity(page, "07-recall").get_by_text(SAVED).wait_for(timeout=5000)
     stop_kernel(page)
-    page.evaluate("() => jupyterapp.shell.currentWidget.close()")
-    page.wait_for_timeout(500)
+    page.evaluate("() => { jupyterapp.shell.currentWidget.close(); }")
+    first = "() => { jupyterapp.shell.activateById([...jupyterapp.shell.widgets('main')][0].id); }"
+    page.evaluate(first)
     activity(page, "01-own").get_by_label("Your words").fill("Still kept")
     activity(page, "01-own").get_by_text(SAVED).wait_for(timeout=5000)
     assert "Still kept" in (project / "my_work" / "01-own.json").read_text()
