@@ -260,8 +260,10 @@ def test_a_second_notebook_whose_kernel_ends_leaves_the_first_one_saving(open_no
     page.evaluate(RUN_ALL)
     activity(page, "07-recall").get_by_label("Your words").fill("A train")
     activity(page, "07-recall").get_by_text(SAVED).wait_for(timeout=5000)
+    page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")  # or JupyterLab would ask whether to
     stop_kernel(page)
     page.evaluate("() => { jupyterapp.shell.currentWidget.close(); }")
+    page.wait_for_function("() => [...jupyterapp.shell.widgets('main')].length === 1")
     first = "() => { jupyterapp.shell.activateById([...jupyterapp.shell.widgets('main')][0].id); }"
     page.evaluate(first)
     activity(page, "01-own").get_by_label("Your words").fill("Still kept")
