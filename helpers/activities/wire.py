@@ -179,8 +179,12 @@ def folder_id() -> str:
 
 
 def _kept(id: str) -> dict[str, Any]:
-    """What is kept of a question, as the page takes it: see Kept in types.d.ts."""
-    record, problem = work.load(id)
+    """What is kept of a question now, as the page takes it."""
+    return _on_disk(*work.load(id))
+
+
+def _on_disk(record: work.Record | None, problem: str = "") -> dict[str, Any]:
+    """A record as the page takes it: see Kept in types.d.ts."""
     if not record:
         return {"revision": 0, "at": "", "state": dict(work.NOTHING), "problem": problem}
     return {"revision": record.revision, "at": record.saved.isoformat(), "state": record.state, "problem": problem}
@@ -220,7 +224,7 @@ def _report(alias: str) -> dict[str, Any]:
     """All that is kept, for the page to put into words: see `report` in report.js."""
     records, problems = work.load_all()
     asked = [question for id, question in questions.every().items() if id in records and _is_right(question)]
-    kept = {question.id: _kept(question.id) for question in asked}
+    kept = {question.id: _on_disk(records[question.id]) for question in asked}
     pictures = {question.id: _pictures(question, records[question.id].state["answer"]) for question in asked}
     told = "Your report is made. Open it in the browser to read or print it."
     return {

@@ -124,14 +124,15 @@ _tried: dict[Path, tuple[tuple[int, int], bool]] = {}  # a file: what it was whe
 
 def done(folder: Path | None = None) -> set[str]:
     """Ids of the activities that were checked at least once. A file that has not changed since is not read again."""
-    for path in _files(folder):
+    paths = _files(folder)
+    for path in paths:
         with suppress(OSError):
             found = path.stat()
             seen = (found.st_mtime_ns, found.st_size)
             if _tried.get(path, (None, False))[0] != seen:
                 record, _ = load(path.stem, folder)
                 _tried[path] = seen, bool(record and record.state["tries"])
-    return {path.stem for path in _files(folder) if _tried.get(path, (None, False))[1]}
+    return {path.stem for path in paths if _tried.get(path, (None, False))[1]}
 
 
 def save(activity: str, state: dict[str, Any], revision: int, folder: Path | None = None) -> Record:
