@@ -13,7 +13,7 @@ from helpers import lesson
 from helpers.errors import LessonError, did_you_mean
 from helpers.questions.question import Option, Question
 
-__all__ = ["Kind", "Option", "Question", "UnknownQuestion", "every", "get", "has_form", "kind", "of"]
+__all__ = ["Kind", "Option", "Question", "UnknownQuestion", "counting", "every", "get", "has_form", "kind", "of"]
 
 
 class UnknownQuestion(LessonError):
@@ -21,7 +21,10 @@ class UnknownQuestion(LessonError):
 
 
 class Kind(Protocol):
-    """What the Python side of a kind of question can do. `question` has its options with it."""
+    """What the Python side of a kind of question can do. `question` has its options with it.
+
+    A kind may have BINDS = True besides: the first answer that was checked counts, a later one is only a later try.
+    """
 
     OPEN: bool  # whether nothing is right or wrong in it: an answer is noted, or compared
 
@@ -86,3 +89,9 @@ def kind(question: Question) -> Kind:
 def has_form(id: str, answer: Any) -> bool:
     """Whether an answer has the form of its question. None always has; so has what answers no question known here."""
     return answer is None or id not in every() or kind(get(id)).form(get(id), answer)
+
+
+def counting(id: str, state: dict[str, Any]) -> Any:
+    """Of a state (see work.Record) the answer that counts: what stands there, or of a kind that binds the first one."""
+    binds = id in every() and getattr(kind(get(id)), "BINDS", False)
+    return state["first"] if binds and state["first"] is not None else state["answer"]

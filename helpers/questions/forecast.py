@@ -8,6 +8,7 @@ from helpers import lesson
 from helpers.questions.question import Question, fault, whole_number
 
 OPEN = False  # the record tells
+BINDS = True
 FORMS = {
     "chance": lambda value: whole_number(value, 0, 100),
     "reason": lambda value: isinstance(value, str),

@@ -8,6 +8,7 @@ with locked(path, token):          # alone with this file
 import errno
 import os
 import re
+import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -86,6 +87,17 @@ def write(path: Path, data: bytes, mode: Literal["xb", "wb"]) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file that nobody else writes, whole or not at all: until it is, the old one stands. Raises OSError."""
+    new = temporary(path, secrets.token_hex(8))
+    try:
+        write(new, data, "xb")
+        put(new, path, data)
+    finally:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
 
 
 def put(new: Path, path: Path, data: bytes) -> None:

@@ -19,7 +19,8 @@ from helpers.errors import LessonError
 
 SCHEMA = Path(__file__).parent / "hand_in.schema.json"
 
-FORMAT = 1
+FORMAT = 1  # of a file of a learner's own folder
+HAND_IN = 2  # of a hand-in; 1 had no number and no folders
 LIMIT = 256 * 1024  # bytes of a file
 TEXT = 20_000  # characters of a text that is handed in
 DEPTH = 12  # brackets within brackets, in a hand-in; a learner's own file has two fewer round an answer
@@ -38,8 +39,10 @@ WRONG = {
     "minProperties": "there is nothing",
     "maxProperties": "there is too much",
     "minimum": "a number is too small",
+    "minItems": "there is nothing",
+    "maxItems": "there is too much",
     "maximum": "a number is too large",
-    "const": "something else is expected",
+    "enum": "something else is expected",
 }
 
 
@@ -68,26 +71,37 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """What one learner handed in: `made` is a datetime in UTC, `answers` maps each activity to its Record."""
+    """What one learner handed in.
+
+    made : a datetime in UTC, by the clock of the learner's machine.
+    answers : each activity to its Record.
+    number : counts up with every hand-in of the same work, from 1, whatever a clock says. 0 in old files.
+    folders : random ids, each 16 hexadecimal digits: first that of the folder of work it was made from, then those of
+        hand-ins that were loaded there. Two files that share one are of the same work. Empty in old files.
+    """
 
     alias: str
     made: datetime
     answers: dict[str, Record]
+    number: int = 0
+    folders: tuple[str, ...] = ()
 
 
 def read_hand_in(data: bytes) -> HandIn:
     """The HandIn in the bytes of a file. Raises BadFile."""
     value = _parse(data, DEPTH, TEXT)
-    _check_format(value, "kind", "hand-in")
+    _check_format(value, "kind", "hand-in", HAND_IN)
     _check_schema(value, _validators()[0])
     alias = clean_alias(value["alias"])
-    return HandIn(alias, _moment(value["made"]), {key: _record(key, item) for key, item in value["answers"].items()})
+    answers = {key: _record(key, item) for key, item in value["answers"].items()}
+    number, folders = int(value.get("number", 0)), tuple(value.get("folders", ()))
+    return HandIn(alias, _moment(value["made"]), answers, number, folders)
 
 
 def read_record(data: bytes, activity: str) -> Record:
     """The Record in the bytes of the file of one activity. Raises BadFile."""
     value = _parse(data, DEPTH - 2, LIMIT)
-    _check_format(value, "activity", activity)
+    _check_format(value, "activity", activity, FORMAT)
     fields = {key: item for key, item in value.items() if key not in ("format", "activity")}
     _check_schema(fields, _validators()[1])
     return _record(activity, fields)
@@ -156,12 +170,12 @@ def _number(text: str) -> float:
     return int(text) if text.lstrip("-").isdecimal() else float(text)
 
 
-def _check_format(value: Any, key: str, wanted: str) -> None:
+def _check_format(value: Any, key: str, wanted: str, newest: int) -> None:
     version = value.get("format") if isinstance(value, dict) else None
-    if type(version) is int and version > FORMAT:
+    if type(version) is int and version > newest:
         raise NewerFormat("It is from a newer version of these notebooks: update them to read it.")
-    if version != FORMAT or value.get(key) != wanted:
-        raise BadFile(f"It is JSON, but it does not say that its {key} is “{wanted}”, in format {FORMAT}.")
+    if type(version) is not int or version < 1 or value.get(key) != wanted:
+        raise BadFile(f"It is JSON, but it does not say that its {key} is “{wanted}”, in format {newest}.")
 
 
 @cache
