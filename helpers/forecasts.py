@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 from IPython.display import HTML
 
-from helpers import charts, lesson, work
+from helpers import charts, lesson, questions, work
 from helpers.page import cards, element, sentence, table
 from helpers.work import Record
 
@@ -60,8 +60,8 @@ def scores(records: Mapping[str, Record], class_means: Mapping[str, float] | Non
 
 
 def _committed(records: Mapping[str, Record]) -> dict[str, dict[str, Any]]:
-    """The answers among the records that are committed forecasts, by id."""
-    given = {id: records[id].state["answer"] or {} for id in lesson.forecasts["id"] if id in records}
+    """The forecasts among the records that are committed, by id: of each the first, a later try counts for nothing."""
+    given = {id: questions.counting(id, records[id].state) or {} for id in lesson.forecasts["id"] if id in records}
     return {id: answer for id, answer in given.items() if answer.get("committed")}
 
 

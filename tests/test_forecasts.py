@@ -3,13 +3,13 @@
 import pytest
 
 from helpers import forecasts, lesson, work
-from helpers.work import Record, kept
+from helpers.work import Record
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
     """A folder of its own for the work of each test."""
-    monkeypatch.setattr(kept, "FOLDER", tmp_path / "my_work")
+    monkeypatch.setenv("READING_WORK", str(tmp_path / "my_work"))
     return tmp_path / "my_work"
 
 

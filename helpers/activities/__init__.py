@@ -15,7 +15,7 @@ import os
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import questions
+from helpers import questions, work
 from helpers.activities import wire
 from helpers.page import element, joined
 
@@ -58,10 +58,17 @@ def hand_in() -> HTML:
 def _place(what: str, name: str, *inside: Markup) -> HTML:
     """What the page finds and fills: it says what belongs here, and whose folder of work it is."""
     marks = {f"data_{what}": name, "data_folder": wire.folder_id()}
-    return HTML(str(joined(_on_binder(what), element("div", *inside, class_="mathjax_ignore", **marks))))
+    notes = (_on_binder(), _elsewhere()) if what == "progress" else ()
+    return HTML(str(joined(*notes, element("div", *inside, class_="mathjax_ignore", **marks))))
 
 
-def _on_binder(what: str) -> Markup:
-    if what != "progress" or not any(name.startswith("BINDER_") for name in os.environ):
+def _on_binder() -> Markup:
+    if not any(name.startswith("BINDER_") for name in os.environ):
         return Markup("")
     return element("p", element("b", "You are on Binder: "), REMINDER, style="border:3px solid #D55E00; padding:.5em")
+
+
+def _elsewhere() -> Markup:
+    if not work.is_elsewhere():
+        return Markup("")
+    return element("p", f"The folder of these notebooks cannot be written: your work is in your home, {work.folder()}.")

@@ -2,10 +2,10 @@
 // One question on the page: its work, and how it looks wherever a cell shows it.
 
 import { make } from "./dom.js";
-import { isNothing, wellFormed, Work } from "./keeping.js";
+import { bound, counting, isNothing, laterTry, wellFormed, Work } from "./keeping.js";
 import { feedback } from "./marking.js";
 
-/** @import { Answer, Feedback, Kept, Question } from "./types.js" */
+/** @import { Answer, Earlier, Feedback, Kept, Question, State } from "./types.js" */
 /** @import { Page } from "./page.js" */
 
 const WAIT = 400; // milliseconds from a change until it is sent, with what else has changed by then
@@ -16,6 +16,16 @@ const OTHER = "Another window saved this later. What is here is not saved.";
 const SILENT =
   "The kernel has not answered yet. What you did stays in this browser, and is sent again by itself. " +
   "If this stays: in the menu, Kernel, then Restart Kernel and Run All Cells.";
+
+/** @type {Record<string, string>} */
+const WHY = {
+  "start-over": "before Start over",
+  file: "when a file was loaded",
+  window: "when another window saved too",
+  copy: "from a copy that a sync program left",
+  back: "before something earlier was taken back",
+  emptied: "before much of it went at one stroke",
+};
 
 const MARKS = new Map([
   [true, "✓ fits: "],
@@ -79,7 +89,8 @@ export class Card {
     const { answer, first, tries } = this.work.state;
     const checked = isNothing(answer) || !this.kind.checked ? answer : this.kind.checked(answer);
     if (isNothing(checked)) {
-      this.tell(feedback(this.kind, this.question, answer));
+      if (this.kind.fixed?.(answer)) this.mark(false);
+      else this.tell(feedback(this.kind, this.question, answer));
       return;
     }
     this.work.change({ answer: checked, first: first ?? checked, tries: tries + 1 });
@@ -89,7 +100,21 @@ export class Card {
   }
 
   startOver() {
-    this.work.change({ answer: null, first: null, tries: 0 });
+    this.put({ answer: null, first: null, tries: 0 }, "start-over");
+  }
+
+  /** @param {Earlier} earlier */
+  takeBack(earlier) {
+    this.put(earlier.state, "back");
+  }
+
+  /**
+   * Put another state in the place of this one, which stays in the history.
+   * @param {State} state
+   * @param {string} why
+   */
+  put(state, why) {
+    this.work.change(bound(Boolean(this.kind.binds), this.work.state, state), why);
     this.keep(0);
     this.mark();
     this.page.count();
@@ -100,8 +125,11 @@ export class Card {
    * @param {boolean} changed whether the fields must be drawn anew
    */
   mark(changed = true) {
-    const { answer, tries } = this.work.state;
-    this.said = tries ? feedback(this.kind, this.question, answer, tries, this.page.guessed(this.question)) : null;
+    const { kind, question } = this;
+    const { state } = this.work;
+    const guessed = this.page.guessed(question);
+    const answer = counting(kind, state);
+    this.said = state.tries ? feedback(kind, question, answer, state.tries, guessed, laterTry(kind, state)) : null;
     const compares = Object.keys(this.said?.compare ?? {}).length > 0;
     for (const view of this.views.values()) {
       if (changed || compares) view.fill();
@@ -165,15 +193,16 @@ export class Card {
   }
 
   takeOther() {
-    this.work.takeOther();
-    this.settle();
+    this.work.takeOther(Boolean(this.kind.binds));
+    this.keep(0);
     this.mark();
     this.page.count();
   }
 
   keepMine() {
-    this.work.keepMine();
+    this.work.keepMine(Boolean(this.kind.binds));
     this.keep(0);
+    this.mark();
   }
 
   status() {
@@ -205,13 +234,15 @@ class CardView {
     this.saved = make("div", { className: "status", role: "status" });
     this.told = ""; // what stands there
     const buttons = make("div", { className: "buttons" }, check, again, this.saved);
-    const form = make("form", { className: "activity" }, this.inputs, buttons, this.said);
+    this.history = make("details", { className: "earlier" });
+    this.listed = ""; // what stands in it
+    // JupyterLab reads single keys as commands: what is typed here stays here.
+    const own = { className: "activity", "data-lm-suppress-shortcuts": "true" };
+    const form = make("form", own, this.inputs, buttons, this.said, this.history);
     form.onsubmit = (/** @type {Event} */ event) => {
       event.preventDefault();
       card.check();
     };
-    // JupyterLab reads single keys as commands: what is typed here stays here.
-    form.onkeydown = (/** @type {Event} */ event) => event.stopPropagation();
     this.fill();
     this.tell();
     this.status();
@@ -243,6 +274,7 @@ class CardView {
   /** "Saved 10:42" only when the kernel has said so; words, and the work to copy, when it could not or does not answer. */
   status() {
     const { work, since } = this.card;
+    this.list(work.history());
     const late = since !== undefined && Date.now() - since >= LATE;
     const problem = work.problem || (work.other && OTHER) || (late && SILENT) || "";
     const saved = work.at && work.revision ? `Saved ${clock(work.at)} in ${this.card.page.folder.name}` : "";
@@ -255,6 +287,30 @@ class CardView {
     this.saved.replaceChildren(make("b", {}, late && !work.problem ? "NOT SAVED YET. " : "NOT SAVED. "), problem);
     if (work.other) this.saved.append(this.#choice());
     else if (!isNothing(work.state.answer)) this.saved.append(this.#copy());
+  }
+
+  /**
+   * What stood here before, each to be taken back.
+   * @param {Earlier[]} earlier
+   */
+  list(earlier) {
+    const listed = JSON.stringify(earlier.map(({ why, state }) => [why, state]));
+    if (listed === this.listed) return; // or a button that has the focus would go
+    this.listed = listed;
+    this.history.hidden = earlier.length === 0;
+    const copied = earlier.some(({ why }) => why === "copy") ? `, also ${WHY.copy}` : "";
+    const summary = make("summary", {}, `Undo: earlier answers (${earlier.length})${copied}`);
+    this.history.replaceChildren(summary, make("ul", {}, ...earlier.map((one) => this.#earlier(one))));
+  }
+
+  /** @param {Earlier} one */
+  #earlier(one) {
+    const { question, kind } = this.card;
+    const words = kind.words(question, one.state.answer).join("\n");
+    const when = `${one.at ? `Saved ${clock(one.at, true)}, ` : ""}${WHY[one.why] ?? "earlier"}`;
+    const back = make("button", { type: "button", onclick: () => this.card.takeBack(one) }, "Take this back");
+    const told = make("div", { className: "words" }, words);
+    return make("li", {}, make("b", {}, when), told, back);
   }
 
   #choice() {
@@ -281,7 +337,11 @@ class CardView {
   }
 }
 
-/** @param {string} at */
-function clock(at) {
-  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+/**
+ * @param {string} at
+ * @param {boolean} withDay
+ */
+function clock(at, withDay = false) {
+  const time = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit" });
+  return new Date(at).toLocaleString([], withDay ? { day: "numeric", month: "short", ...time } : time);
 }

@@ -51,9 +51,9 @@ export function handInForm(page) {
     ),
     labelled("Load a file that you made before", file),
   );
-  const form = make("form", { className: "activity" }, fields, make("div", { role: "status" }, said, link));
+  const own = { className: "activity", "data-lm-suppress-shortcuts": "true" };
+  const form = make("form", own, fields, make("div", { role: "status" }, said, link));
   form.onsubmit = (/** @type {Event} */ event) => event.preventDefault();
-  form.onkeydown = (/** @type {Event} */ event) => event.stopPropagation();
   return form;
 }
 

@@ -12,13 +12,14 @@ import { isNothing } from "./keeping.js";
  * @param {Answer} answer
  * @param {number} tries which try this is
  * @param {string} guessed text of the option that was guessed before reading, where the question asks it again
+ * @param {Answer} later of a kind that binds, a later try
  * @returns {Feedback}
  */
-export function feedback(kind, question, answer, tries = 1, guessed = "") {
+export function feedback(kind, question, answer, tries = 1, guessed = "", later = null) {
   const told = { right: null, message: "", notes: [], explanation: "", compare: {} };
   if (isNothing(answer)) return { ...told, message: "Choose, move or write something first." };
   if (question.moment === "guess") return { ...told, message: "Noted.", explanation: question.explanation };
-  const marked = kind.mark(question, answer);
+  const marked = kind.mark(question, answer, later);
   const notes = guessed ? [...marked.notes, note(null, `Before reading you guessed: ${guessed}.`)] : marked.notes;
   if (marked.right === null) return { ...told, explanation: question.explanation, ...marked, notes };
   const again = "Not yet. Look at what is said about your choice, and try again.";

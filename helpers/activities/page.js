@@ -7,6 +7,7 @@
 
 import { Card } from "./card.js";
 import { handInForm } from "./hand_in.js";
+import { drafted, merged } from "./keeping.js";
 import { oneLine, picture } from "./progress.js";
 
 /** @import { Draft, Kind, Opening, Pipe, Question } from "./types.js" */
@@ -17,46 +18,50 @@ const PATIENCE = 30000; // milliseconds that an answer of the kernel may take: a
 const NO_KERNEL =
   "Not done. The kernel does not answer. In the menu: Kernel, then Restart Kernel and Run All Cells; then try again.";
 
-/** Work that the kernel has not confirmed, in the browser's own storage: there also after the page is closed. */
+/**
+ * Work that the kernel has not confirmed, in the browser's own storage: there also after the page is closed. Each window
+ * has an entry of its own for a question; the next one that opens takes over what is there.
+ */
 class Drafts {
   /** @param {string} folder id of the folder of work */
   constructor(folder) {
-    this.name = (/** @type {string} */ id) => `reading ${folder} ${id}`;
-    /** @type {Map<string, string>} */
-    this.written = new Map(); // name of an entry to what this window wrote there
+    const window = Math.random().toString(36).slice(2);
+    this.start = (/** @type {string} */ id) => `reading ${folder} ${id}`;
+    this.name = (/** @type {string} */ id) => `${this.start(id)} ${window}`;
+    this.work = true; // whether the browser's storage takes anything
   }
 
   /**
+   * What earlier windows could not bring to the kernel, as one: the latest, with the others beside it.
    * @param {string} id
    * @returns {Draft | null}
    */
   get(id) {
     try {
-      const text = localStorage.getItem(this.name(id)) ?? "null";
-      this.written.set(this.name(id), text);
-      const draft = JSON.parse(text);
-      return Array.isArray(draft?.sent) && "answer" in draft.state ? draft : null;
+      const names = Object.keys(localStorage).filter((name) => `${name} `.startsWith(`${this.start(id)} `));
+      const draft = merged(names.map((name) => drafted(localStorage.getItem(name))));
+      if (draft && this.set(id, draft))
+        for (const name of names) if (name !== this.name(id)) localStorage.removeItem(name);
+      return draft;
     } catch {
-      return null; // storage is forbidden here, or somebody wrote into it
+      return null; // storage is forbidden here
     }
   }
 
   /**
+   * Remember a draft, or forget it. Returns whether the storage did.
    * @param {string} id
    * @param {Draft | null} draft
    */
   set(id, draft) {
-    const name = this.name(id);
-    const text = JSON.stringify(draft);
     try {
-      // Only what this window wrote is removed: what another wrote may still be on its way.
-      if (localStorage.getItem(name) === this.written.get(name)) localStorage.removeItem(name);
-      if (draft) localStorage.setItem(name, text);
+      if (draft) localStorage.setItem(this.name(id), JSON.stringify({ ...draft, at: Date.now() }));
+      else localStorage.removeItem(this.name(id));
+      this.work = true;
     } catch {
-      // Storage is full or forbidden. The kernel keeps it all the same: this is for the time in which it does not answer.
+      this.work = false; // full or forbidden: the kernel keeps it all the same, this is for when it does not answer
     }
-    if (draft) this.written.set(name, text);
-    else this.written.delete(name);
+    return this.work;
   }
 }
 
@@ -98,6 +103,11 @@ export class Page {
     };
     document.addEventListener("visibilitychange", this.leave); // a lid that closes
     addEventListener("pagehide", this.leave);
+    this.warn = (/** @type {Event} */ event) => {
+      if (!this.drafts.work && this.unsaved().length) event.preventDefault();
+    };
+    addEventListener("beforeunload", this.warn);
+    addEventListener("keydown", saveAll, true);
   }
 
   /**
@@ -220,10 +230,22 @@ export class Page {
     this.observer.disconnect();
     document.removeEventListener("visibilitychange", this.leave);
     removeEventListener("pagehide", this.leave);
+    removeEventListener("beforeunload", this.warn);
     for (const pipe of this.pipes) pipe.off("msg:custom", this.hear);
     for (const card of this.cards.values()) card.stop();
     this.pipes = [];
   }
+}
+
+/**
+ * Ctrl + S in a field is JupyterLab's, which saves the notebook: of all keys the only one.
+ * @param {KeyboardEvent} event
+ */
+function saveAll(event) {
+  const form = event.target instanceof Element && event.target.closest("form.activity");
+  if (!form || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+  form.removeAttribute("data-lm-suppress-shortcuts");
+  setTimeout(() => form.setAttribute("data-lm-suppress-shortcuts", "true"));
 }
 
 /**

@@ -2,7 +2,7 @@
 // A learner's own work as a page to read and to print: nothing from elsewhere in it, charts as pictures.
 
 import { make } from "./dom.js";
-import { isNothing } from "./keeping.js";
+import { counting, isNothing, laterTry } from "./keeping.js";
 
 /** @import { Kept, Kind, Question } from "./types.js" */
 
@@ -57,7 +57,10 @@ function titleOf(notebook) {
  * @param {string} pictures
  */
 function section(kind, question, { at, state }, pictures) {
-  const words = isNothing(state.answer) ? ["Not answered."] : kind.words(question, state.answer);
+  const answer = counting(kind, state);
+  const later = laterTry(kind, state);
+  const words = isNothing(answer) ? ["Not answered."] : kind.words(question, answer);
+  if (later !== null) words.push(...kind.words(question, later).map((text) => `A later try, not scored: ${text}`));
   const told =
     words.length === 1
       ? make("p", { className: "words" }, words[0])

@@ -51,14 +51,16 @@ export interface Kind {
   button?: string;
   /** The nodes that show an answer, call `change` on every change, and show what `compare` has for each option. */
   field(question: Question, answer: Answer, change: Change, compare: Record<string, any>): Node[];
-  /** What is right, and why. */
-  mark(question: Question, answer: Answer): Marked;
+  /** What is right, and why. later: of a kind that binds, a later try. */
+  mark(question: Question, answer: Answer, later?: Answer): Marked;
   /** An answer in words, for the report: one text or more. */
   words(question: Question, answer: Answer): string[];
   /** What is kept of an answer that is checked, or null if it cannot be checked yet. Without it: the answer itself. */
   checked?(answer: Answer): Answer | null;
   /** Whether an answer may no longer be changed. Without it: never. */
   fixed?(answer: Answer): boolean;
+  /** Whether the first answer that was checked is the one that counts, and a later one only a later try. */
+  binds?: boolean;
 }
 
 /** What is kept of a question. first: the answer at the first check, or null. */
@@ -68,12 +70,28 @@ export interface State {
   tries: number;
 }
 
+/** What stood in a question before, and why it stands there no more: see WHY in helpers/work/history.py. */
+export interface Earlier {
+  why: string;
+  at: string;
+  state: State;
+}
+
+/** The same on its way to the kernel. key: what the kernel names in `took` when it has it. */
+export interface Before {
+  key: string;
+  why: string;
+  state: State;
+}
+
 /** A State as the kernel has it on the disk. revision: counts up with every save, from 1; 0 if nothing is kept. */
 export interface Kept {
   revision: number;
   at: string;
   state: State;
   problem: string;
+  before?: Earlier[]; // the newest first
+  took?: string[];
 }
 
 /** What the page remembers of work that the kernel has not confirmed, in the browser's own storage. */
@@ -81,6 +99,8 @@ export interface Draft {
   state: State;
   revision: number;
   sent: string[];
+  before?: Before[];
+  at?: number; // milliseconds, by the clock of this browser
 }
 
 /** A way to the kernel: a model of ipywidgets, as JupyterLab and anywidget give it. */

@@ -92,7 +92,7 @@ class Wire:
     def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
         match message:
             case {"what": "keep", "id": str(id), "state": dict(state), "revision": int(known)}:
-                return {"kept": {id: _keep(id, state, known)}}
+                return {"kept": {id: _keep(id, state, known, message.get("before") or [])}}
             case {"what": "look"}:
                 return self._look()
             case {"what": "file", "alias": str(alias)}:
@@ -105,19 +105,18 @@ class Wire:
 
     def _look(self, *others: str) -> dict[str, Any]:
         """What is on the disk now: of the questions of this notebook, and of others that are named."""
+        work.take_copies()
         ids = dict.fromkeys([*(question.id for question in questions.of(self.notebook)), *others])
         return {"kept": {id: _kept(id) for id in ids}, "done": sorted(work.done())}
 
     def _load(self, text: str) -> dict[str, Any]:
-        restored: list[str] = []
+        found = work.Restored()
         try:
-            restored, left = work.restore(text.encode("utf-8", "replace"))
-            told = f"{_counted(len(restored))} put back."
-            why = "what is here is as new, or what is in the file does not fit its question"
-            told += f" {_counted(len(left))} left as it is here: {why}." if left else ""
+            found = work.restore(text.encode("utf-8", "replace"))
+            told = _told(found)
         except LessonError as problem:
             told = f"Not done. {problem}"
-        return {"told": told} | self._look(*restored)
+        return {"told": told} | self._look(*found.back, *found.beside)
 
 
 def open_for(notebook: str, anew: bool = False) -> None:
@@ -179,8 +178,11 @@ def folder_id() -> str:
 
 
 def _kept(id: str) -> dict[str, Any]:
-    """What is kept of a question now, as the page takes it."""
-    return _on_disk(*work.load(id))
+    """What is kept of a question now, and what stood there before, as the page takes it."""
+    before = [
+        {"why": one.why, "at": one.record.saved.isoformat(), "state": one.record.state} for one in work.earlier(id)
+    ]
+    return _on_disk(*work.load(id)) | {"before": before}
 
 
 def _on_disk(record: work.Record | None, problem: str = "") -> dict[str, Any]:
@@ -190,23 +192,26 @@ def _on_disk(record: work.Record | None, problem: str = "") -> dict[str, Any]:
     return {"revision": record.revision, "at": record.saved.isoformat(), "state": record.state, "problem": problem}
 
 
-def _keep(id: str, state: dict[str, Any], known: int) -> dict[str, Any]:
-    """Keep what the page sent, unless another window saved a later revision than it knows; give what is on the disk."""
-    problem = ""
+def _keep(id: str, state: dict[str, Any], known: int, before: list[Any]) -> dict[str, Any]:
+    """Keep what the page sent, unless another window saved a later revision than it knows; give what is on the disk.
+
+    before : what to keep beside it, see Before in types.d.ts; what came of age is named in `took`.
+    """
+    problem, took = "", [one["key"] for one in before]
     try:
         if not questions.has_form(id, state.get("answer")) or not questions.has_form(id, state.get("first")):
             raise work.NotSaved(NO_ANSWER)
-        work.save(id, state, known)
+        work.save(id, state, known, before=[(one["why"], one["state"]) for one in before if one["why"] in work.WHY])
     except work.NewerWork:
         pass  # what is kept now says so
     except work.NotSaved as told:
-        problem = str(told)
+        problem, took = str(told), []
     kept = _kept(id)
-    return kept | {"problem": problem or kept["problem"]}
+    return kept | {"problem": problem or kept["problem"], "took": took}
 
 
-def _counted(number: int) -> str:
-    return "1 answer was" if number == 1 else f"{number} answers were"
+def _counted(number: int, what: str) -> str:
+    return f"{'1 answer was' if number == 1 else f'{number} answers were'} {what}"
 
 
 def _file(alias: str) -> dict[str, Any]:

@@ -13,7 +13,19 @@ from helpers import lesson
 from helpers.errors import LessonError, did_you_mean
 from helpers.questions.question import Option, Question
 
-__all__ = ["Kind", "Option", "Question", "UnknownQuestion", "counting", "every", "get", "has_form", "kind", "of"]
+__all__ = [
+    "Kind",
+    "Option",
+    "Question",
+    "UnknownQuestion",
+    "bound",
+    "counting",
+    "every",
+    "get",
+    "has_form",
+    "kind",
+    "of",
+]
 
 
 class UnknownQuestion(LessonError):
@@ -93,5 +105,13 @@ def has_form(id: str, answer: Any) -> bool:
 
 def counting(id: str, state: dict[str, Any]) -> Any:
     """Of a state (see work.Record) the answer that counts: what stands there, or of a kind that binds the first one."""
-    binds = id in every() and getattr(kind(get(id)), "BINDS", False)
-    return state["first"] if binds and state["first"] is not None else state["answer"]
+    return state["first"] if _binds(id, state) else state["answer"]
+
+
+def bound(id: str, old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """A state that takes the place of an old one: of a kind that binds, what was checked first stays so."""
+    return new | {"first": old["first"], "tries": max(old["tries"], new["tries"])} if _binds(id, old) else new
+
+
+def _binds(id: str, state: dict[str, Any]) -> bool:
+    return id in every() and state["first"] is not None and getattr(kind(get(id)), "BINDS", False)

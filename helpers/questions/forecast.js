@@ -1,6 +1,6 @@
 // @ts-check
 // A forecast: {chance: 0 … 100, reason, knew, committed}; what is not given is missing. It starts with no number at all.
-// Once committed it is shown and cannot be changed: only Start over forgets it.
+// Once committed it counts, whatever comes later: Start over makes room for a later try, which is never scored.
 
 import { labelled, make } from "../activities/dom.js";
 import { note } from "../activities/marking.js";
@@ -12,6 +12,7 @@ import { percentIn } from "./percents.js";
 /** @type {Kind} */
 export const forecast = {
   button: "Commit",
+  binds: true,
 
   field(question, answer, change) {
     const state = { ...answer };
@@ -31,6 +32,8 @@ export const forecast = {
       set("chance", percentIn(chance));
       say();
     };
+    // Enter would commit, for good, what may be half a number.
+    chance.onkeydown = (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && event.preventDefault();
     const reason = make("textarea", { rows: 2, value: state.reason ?? "", disabled });
     reason.oninput = () => set("reason", reason.value);
     const knew = make("input", { type: "checkbox", checked: state.knew === true, disabled });
@@ -46,7 +49,7 @@ export const forecast = {
   },
 
   /** The record of a forecast that is committed; before that, what is missing. */
-  mark(question, answer) {
+  mark(question, answer, later) {
     if (!answer.committed) {
       const message = "Write a chance from 0 to 100 first, or tick that you already knew.";
       return { right: null, message, notes: [], explanation: "" };
@@ -54,6 +57,7 @@ export const forecast = {
     const { resolution, day, told, evidence, denied_by: deniedBy, source } = question.record;
     const denied = deniedBy ? ` Denied by: ${deniedBy}.` : "";
     const texts = [told, `Kind of evidence: ${evidence}.${denied}`, `Source: ${source}.`, worth(answer, resolution)];
+    if (later) texts.push(triedAgain(answer, later));
     const message = `The record: ${resolution}, clear on ${day}.`;
     return { right: null, message, notes: texts.map((text) => note(null, text)) };
   },
@@ -88,6 +92,16 @@ export function inWords(words, percent) {
 function baseRate({ text, percent }, words) {
   const follows = percent === null ? "No percentage follows from that." : `That makes about ${percent} %: `;
   return `${text} ${follows}${percent === null ? "" : `${inWords(words, percent)}.`}`;
+}
+
+/**
+ * What is said of a later try.
+ * @param {{ chance?: number }} first
+ * @param {{ chance?: number }} later
+ */
+function triedAgain(first, later) {
+  const said = (/** @type {{ chance?: number }} */ { chance }) => (chance === undefined ? "no chance" : `${chance} %`);
+  return `You committed ${said(first)} first: that counts. A later try is kept, and not scored: ${said(later)}.`;
 }
 
 /**

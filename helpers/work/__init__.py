@@ -1,13 +1,29 @@
 """A learner's work: kept in files, handed in, put back. Every answer that comes out has the form of its question."""
 
-from helpers.work.hand_in import NotHandedIn, hand_in, restore
-from helpers.work.kept import NOTHING, NewerWork, NoActivity, NotSaved, done, folder, load, load_all, save, with_form
+from helpers.work.hand_in import NotHandedIn, Restored, hand_in, restore
+from helpers.work.history import WHY, Earlier
+from helpers.work.kept import (
+    NOTHING,
+    NewerWork,
+    NoActivity,
+    NotSaved,
+    done,
+    earlier,
+    load,
+    load_all,
+    save,
+    take_copies,
+    with_form,
+)
+from helpers.work.place import folder, is_elsewhere
 from helpers.work.untrusted import LIMIT, BadFile, HandIn, NewerFormat, Record, read_hand_in
 
 __all__ = [
     "LIMIT",
     "NOTHING",
+    "WHY",
     "BadFile",
+    "Earlier",
     "HandIn",
     "NewerFormat",
     "NewerWork",
@@ -15,13 +31,17 @@ __all__ = [
     "NotHandedIn",
     "NotSaved",
     "Record",
+    "Restored",
     "done",
+    "earlier",
     "folder",
     "hand_in",
+    "is_elsewhere",
     "load",
     "load_all",
     "read_hand_in",
     "restore",
     "save",
+    "take_copies",
     "with_form",
 ]

@@ -1,24 +1,26 @@
 """All that is kept as one file to hand in, and put back from such a file."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from helpers import questions
 from helpers.errors import LessonError
-from helpers.work.kept import (
-    MISFIT,
-    NewerWork,
-    NotSaved,
-    copy_aside,
-    fields,
-    load,
-    load_all,
-    path_of,
-    put,
-    to_json,
+from helpers.work import history, place
+from helpers.work.kept import MISFIT, NewerWork, NotSaved, keep_beside, load, load_all, path_of, put
+from helpers.work.untrusted import (
+    HAND_IN,
+    LIMIT,
+    MOST_REVISIONS,
+    TEXT,
+    BadFile,
+    Record,
+    clean_alias,
+    read_hand_in,
+    texts_in,
 )
-from helpers.work.untrusted import FORMAT, LIMIT, MOST_REVISIONS, TEXT, BadFile, clean_alias, read_hand_in, texts_in
+from helpers.work.written import fields, to_json
 
 
 class NotHandedIn(LessonError):
@@ -35,9 +37,11 @@ def hand_in(alias: str, folder: Path | None = None) -> bytes:
     alias, (records, _) = clean_alias(alias), load_all(folder)
     if not records:
         raise NotHandedIn("Nothing is kept yet, so there is nothing to hand in.")
-    answers = {activity: fields(record) for activity, record in records.items()}
     made = datetime.now(UTC).isoformat(timespec="milliseconds")
-    data = to_json({"format": FORMAT, "kind": "hand-in", "alias": alias, "made": made, "answers": answers})
+    told: dict[str, Any] = {"format": HAND_IN, "kind": "hand-in", "alias": alias, "made": made}
+    known = place.next_hand_in(Path(folder or place.folder()))
+    told |= {"number": known.number, "folders": known.folders} if known else {}
+    data = to_json(told | {"answers": {activity: fields(record) for activity, record in records.items()}})
     lengths = {activity: max(map(len, texts_in(record.state))) for activity, record in records.items()}
     longest = sorted(lengths, key=lengths.__getitem__, reverse=True)[:3]
     if len(data) > LIMIT or lengths[longest[0]] > TEXT:
@@ -53,37 +57,70 @@ def hand_in(alias: str, folder: Path | None = None) -> bytes:
     return data
 
 
-def restore(data: bytes, folder: Path | None = None) -> tuple[list[str], list[str]]:
+@dataclass
+class Restored:
+    """What became of the answers in a hand-in: ids of activities.
+
+    back : put back; what stood there is in its history.
+    same : as it is here.
+    beside : what is here is newer, and stays; what the hand-in says is in its history.
+    left : the hand-in's does not fit its question, or what is here is of a newer version of these notebooks.
+    """
+
+    back: list[str] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+def restore(data: bytes, folder: Path | None = None) -> Restored:
     """Put a hand-in back into the folder.
 
-    data : bytes of a hand-in.
+    data : bytes of a hand-in. An answer in it takes the place of an older one, and of an empty one however new. Of the
+    same work (see HandIn.folders) the higher revision is the newer one, else the later time.
 
-    Returns two lists of ids: what was put back, and what was left as it is, because it was saved later than the one in
-    the hand-in or by a newer version of these notebooks, or because the one in the hand-in has not the form of its
-    question. Raises BadFile or NotSaved.
+    Raises BadFile or NotSaved.
     """
-    restored, kept, failed = [], [], []
-    for activity, record in read_hand_in(data).answers.items():
-        current, problem = load(activity, folder)
-        usable = current if problem != MISFIT else None
-        unread = not current and problem and path_of(activity, folder).exists()
-        has_form = questions.has_form(activity, record.state["answer"])
-        if unread or not has_form or (usable and usable.saved >= record.saved):
-            kept.append(activity)
-            continue
-        known = current.revision if current else 0
-        # Above every revision that an open window may know, so that none overwrites it unawares.
-        revision = min(max(known, record.revision) + 1, MOST_REVISIONS)
+    given, where = read_hand_in(data), Path(folder or place.folder())
+    is_same_work = bool(set(given.folders) & set(place.lineage(where).folders))
+    found, failed = Restored(), []
+    for record in given.answers.values():
         try:
-            if usable and usable.state != record.state:
-                copy_aside(activity, folder)
-            put(replace(record, revision=revision), known, folder)
-        except NewerWork:
-            kept.append(activity)
+            getattr(found, _put_back(record, is_same_work, folder)).append(record.activity)
         except NotSaved as problem:
             failed.append(problem)
-        else:
-            restored.append(activity)
     if failed:
-        raise NotSaved(f"{len(restored)} were put back, {len(failed)} were not. {failed[0]}")
-    return restored, kept
+        raise NotSaved(f"{len(found.back)} were put back, {len(failed)} were not. {failed[0]}")
+    if given.folders:
+        place.loaded(where, given.folders, given.number)
+    return found
+
+
+def _put_back(record: Record, is_same_work: bool, folder: Path | None) -> str:
+    """Put one answer of a hand-in back, if it should be; gives what became of it, as in Restored."""
+    current, problem = load(record.activity, folder)
+    unread = not current and problem and path_of(record.activity, folder).exists()
+    if unread or not questions.has_form(record.activity, record.state["answer"]):
+        return "left"
+    known = current.revision if current else 0
+    usable = current if problem != MISFIT else None
+    state = questions.bound(record.activity, usable.state, record.state) if usable else record.state
+    if usable and (usable.state == state or history.is_empty(record.state)):
+        return "same"
+    if usable and not _is_newer(record, usable, is_same_work):
+        keep_beside(record, "file", folder)
+        return "beside"
+    # Above every revision that an open window may know, so that none overwrites it unawares.
+    revision = min(max(known, record.revision) + 1, MOST_REVISIONS)
+    try:
+        put(replace(record, state=state, revision=revision), known, folder, [("file", usable.state)] if usable else ())
+    except NewerWork:
+        return _put_back(record, is_same_work, folder)  # a window saved meanwhile
+    return "back"
+
+
+def _is_newer(record: Record, current: Record, is_same_work: bool) -> bool:
+    """Whether a record of a hand-in, which says something, is to take the place of what is here."""
+    if history.is_empty(current.state):
+        return True
+    return record.revision > current.revision if is_same_work else record.saved > current.saved

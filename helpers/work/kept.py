@@ -1,14 +1,14 @@
 """Where a learner's work is kept. Knows no page.
 
-Each activity has a file of its own, plain JSON in the folder my_work (or where READING_WORK points), so that two
-notebooks open at once never write to the same file unless both show the same activity.
+Each activity has a file of its own, plain JSON (see place.py for the folder), so that two notebooks open at once never
+write to the same file unless both show the same activity. What stood there before stays beside it (see history.py).
 """
 
 import errno
-import json
 import os
 import re
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,30 +18,39 @@ from typing import Any
 
 from helpers import questions
 from helpers.errors import LessonError
-from helpers.work import safe_file
-from helpers.work.untrusted import FORMAT, LIMIT, BadFile, NewerFormat, Record, read_record
-
-ROOT = Path(__file__).parents[2]
-FOLDER = Path(os.path.expanduser(os.environ.get("READING_WORK") or ROOT / "my_work")).absolute()
-
-# Never a name that Windows keeps for devices, since it becomes the name of a file.
-ACTIVITY = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9][a-z0-9-]{0,60}")
+from helpers.work import history, place, safe_file
+from helpers.work.untrusted import ACTIVITY, LIMIT, BadFile, NewerFormat, Record, read_record
+from helpers.work.written import to_file
 
 NOT_WRITABLE = ("this folder cannot be written to", "set READING_WORK to one that can, then start anew")
-NO_FOLDER = ("something else stands where its folder should be", "move that, or set READING_WORK to another place")
-DISK_FULL = ("the disk is full", "delete something that you do not need, then change any answer")
+NO_FOLDER = (
+    "something else stands where its folder or file should be",
+    "move that, or set READING_WORK to another place",
+)
+HELD = ("another program holds it, such as a virus scanner or a sync program", "wait: it is tried again by itself")
+NO_DRIVE = ("its drive does not answer", "see that it is connected: it is tried again by itself")
 REMEDIES = {
     errno.EROFS: NOT_WRITABLE,
     errno.EACCES: NOT_WRITABLE,
     errno.EPERM: NOT_WRITABLE,
-    errno.ENOSPC: DISK_FULL,
-    errno.EDQUOT: DISK_FULL,
+    errno.ENOSPC: ("the disk is full", "delete something that you do not need: it is tried again by itself"),
+    errno.EDQUOT: ("your share of the disk is full", "delete something of yours there: it is tried again by itself"),
     errno.ENOTDIR: NO_FOLDER,
     errno.EEXIST: NO_FOLDER,
     errno.EISDIR: NO_FOLDER,
-    errno.ENOENT: ("its folder, or a file in it, went away", "see that the folder is there, then change any answer"),
+    errno.ENOENT: ("its folder, or a file in it, went away", "see that it is there: it is tried again by itself"),
     errno.ENAMETOOLONG: ("its name is too long", "set READING_WORK to a folder with a shorter one, then start anew"),
-    errno.EBUSY: ("another program is writing it", "wait a moment, then change any answer"),
+    errno.EBUSY: HELD,
+    errno.EAGAIN: HELD,
+    errno.ESTALE: NO_DRIVE,
+    errno.ETIMEDOUT: NO_DRIVE,
+    errno.EHOSTDOWN: NO_DRIVE,
+    errno.EHOSTUNREACH: NO_DRIVE,
+    errno.ENETUNREACH: NO_DRIVE,
+    errno.ENOTCONN: NO_DRIVE,
+    errno.ENXIO: NO_DRIVE,
+    errno.EBADMSG: ("the disk gives back something else", "copy your work elsewhere, and ask for help with this disk"),
+    errno.EIO: ("the disk reports a fault", "copy your work elsewhere, and ask for help with this disk"),
 }
 
 MISFIT = "What is kept does not fit the question as it is now. It stays until you answer anew, and then as a copy."
@@ -67,11 +76,6 @@ class NewerWork(LessonError):
         self.record = record
 
 
-def folder() -> Path:
-    """The folder that work is kept in."""
-    return FOLDER
-
-
 def load(activity: str, folder: Path | None = None) -> tuple[Record | None, str]:
     """What is kept of one activity.
 
@@ -90,7 +94,7 @@ def load(activity: str, folder: Path | None = None) -> tuple[Record | None, str]
     except NewerFormat:
         return None, f"{path} is from a newer version of these notebooks: update them to see your work."
     except OSError as error:
-        return None, f"{path} cannot be read: {error.strerror}."
+        return None, f"{path} cannot be read: {_why(error, os.path.exists(path))[0]}."
 
 
 def with_form(record: Record) -> Record:
@@ -104,19 +108,23 @@ def with_form(record: Record) -> Record:
 
 def load_all(folder: Path | None = None) -> tuple[dict[str, Record], list[str]]:
     """Everything that is kept: a dict of activity to Record, and a list of problems as `load` tells them."""
-    found, problems = {}, []
+    found, problems = {}, history.take_copies(_place(folder))
     for path in _files(folder):
         record, problem = load(path.stem, folder)
         if record:
             found[path.stem] = record
         if problem:
             problems.append(problem)
-    safe_file.sweep(Path(folder or FOLDER))
+    safe_file.sweep(_place(folder))
     return found, problems
 
 
 def _files(folder: Path | None) -> list[Path]:
-    return sorted(path for path in Path(folder or FOLDER).glob("*.json") if OURS.fullmatch(path.stem))
+    return sorted(path for path in _place(folder).glob("*.json") if OURS.fullmatch(path.stem))
+
+
+def _place(folder: Path | None) -> Path:
+    return Path(folder or place.folder())
 
 
 _tried: dict[Path, tuple[tuple[int, int], bool]] = {}  # a file: what it was when it was read, and whether it has a try
@@ -135,72 +143,82 @@ def done(folder: Path | None = None) -> set[str]:
     return {path.stem for path in paths if _tried.get(path, (None, False))[1]}
 
 
-def save(activity: str, state: dict[str, Any], revision: int, folder: Path | None = None) -> Record:
+def save(
+    activity: str,
+    state: dict[str, Any],
+    revision: int,
+    folder: Path | None = None,
+    before: Sequence[tuple[str, dict[str, Any]]] = (),
+) -> Record:
     """Keep the state of one activity.
 
     activity : an id such as "01-date".
     state : see Record.
     revision : of the Record that was last loaded or saved here, 0 if there was none.
+    before : states to keep beside it, each with why (see history.WHY): what this one takes the place of.
 
     Returns the Record as it is on the disk now. Raises NewerWork if another window saved a later revision with another
     state, NotSaved if it could not be kept, NoActivity if `activity` is no id.
     """
-    return put(Record(activity, revision + 1, datetime.now(UTC), state), revision, folder)
-
-
-def copy_aside(activity: str, folder: Path | None = None) -> None:
-    """Leave a copy of what is kept of an activity beside it, before something else takes its place. Raises NotSaved."""
-    path = path_of(activity, folder)
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    try:
-        safe_file.write(path.with_name(f"{activity}.before-{stamp}.json"), path.read_bytes(), "xb")
-    except OSError as error:
-        raise NotSaved(f"{path} is not changed, since no copy of it could be made: {error.strerror}.") from error
+    return put(Record(activity, revision + 1, datetime.now(UTC), state), revision, folder, before)
 
 
 def path_of(activity: str, folder: Path | None) -> Path:
     """The file of an activity. Raises NoActivity if it is no id."""
     if not ACTIVITY.fullmatch(activity):
         raise NoActivity(f"“{activity}” is no id of an activity: use small letters, digits and hyphens.")
-    return Path(folder or FOLDER) / f"{activity}.json"
+    return _place(folder) / f"{activity}.json"
 
 
-def fields(record: Record) -> dict[str, Any]:
-    """What a file says of a record, as JSON."""
-    saved = record.saved.isoformat(timespec="milliseconds")
-    return {"revision": record.revision, "saved": saved, "state": record.state}
+def earlier(activity: str, folder: Path | None = None) -> list[history.Earlier]:
+    """What stood in an activity before and fits its question, the newest first: at most five."""
+    return history.earlier(activity, _place(folder))
 
 
-def to_json(value: Any) -> bytes:
-    """A file's bytes."""
-    # Half of an emoji, which a browser may send, becomes "?".
-    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False).encode("utf-8", "replace")
+def keep_beside(record: Record, why: str, folder: Path | None = None) -> None:
+    """Keep a record in the history of its activity, which stays as it is. why : see history.WHY. Raises NotSaved."""
+    path = path_of(record.activity, folder)
+    try:
+        with safe_file.locked(path, secrets.token_hex(8)):
+            history.add(record, why, path.parent)
+    except OSError as error:
+        what, remedy = _why(error, os.path.exists(path))
+        raise NotSaved(f"{path} is not changed: {what}; to mend it, {remedy}.") from error
 
 
-def put(record: Record, known: int, folder: Path | None = None) -> Record:
+def take_copies(folder: Path | None = None) -> list[str]:
+    """See history.take_copies."""
+    return history.take_copies(_place(folder))
+
+
+def put(
+    record: Record, known: int, folder: Path | None = None, before: Sequence[tuple[str, dict[str, Any]]] = ()
+) -> Record:
     """Write a Record unless a later revision than `known` is there. Returns what is on the disk; raises as `save`."""
-    path, token = path_of(record.activity, folder), secrets.token_hex(8)
-    data = to_json({"format": FORMAT, "activity": record.activity} | fields(record))
+    path, token, data = path_of(record.activity, folder), secrets.token_hex(8), to_file(record)
     temporary = safe_file.temporary(path, token)
     try:
         record = read_record(data, record.activity)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         safe_file.write(temporary, data, "xb")
-        with safe_file.locked(path, token):
+        with safe_file.locked(path, token) as still_mine:
             current, _ = _mend(path)
+            for why, state in before:
+                with suppress(BadFile):  # too long to be kept at all, and told when it was typed
+                    history.add(replace(record, state=state), why, path.parent)
             if current and current.revision > known:
                 if current.state == record.state:
                     return current
                 raise NewerWork(with_form(current))
             if current and not questions.has_form(record.activity, current.state["answer"]):
-                copy_aside(record.activity, folder)
-            safe_file.put(temporary, path, data)
+                history.add(current, "form", path.parent)
+            safe_file.put(temporary, path, data, still_mine)
     except NewerFormat:
         raise NotSaved(f"{path} is not saved: a newer version of these notebooks wrote it; update them.") from None
     except BadFile as bad:
         raise NotSaved(f"{path} is not saved. {bad} To mend it, shorten the answer.") from None
     except OSError as error:
-        what, remedy = REMEDIES.get(error.errno or 0, (error.strerror, "copy your work elsewhere and ask for help"))
+        what, remedy = _why(error, os.path.exists(temporary))
         raise NotSaved(f"{path} is not saved: {what}; to mend it, {remedy}.") from error
     finally:
         with suppress(OSError):
@@ -208,9 +226,15 @@ def put(record: Record, known: int, folder: Path | None = None) -> Record:
     return record
 
 
+def _why(error: OSError, reached: bool) -> tuple[str, str]:
+    """What is wrong, and how to mend it. reached : whether the folder could be written, or the file is there."""
+    if reached and error.errno in (errno.EACCES, errno.EPERM):
+        return HELD
+    return REMEDIES.get(error.errno or 0, (str(error.strerror), "copy your work elsewhere and ask for help"))
+
+
 def _read(path: Path) -> Record:
-    with path.open("rb") as file:
-        return read_record(file.read(LIMIT + 1), path.stem)
+    return read_record(safe_file.read(path, LIMIT + 1), path.stem)
 
 
 def _read_or_mend(path: Path) -> tuple[Record | None, str]:
@@ -218,7 +242,9 @@ def _read_or_mend(path: Path) -> tuple[Record | None, str]:
         return _read(path), ""
     except NewerFormat:
         raise
-    except BadFile:
+    except (BadFile, FileNotFoundError) as fault:
+        if isinstance(fault, FileNotFoundError) and not os.path.exists(safe_file.backup(path)):
+            return None, ""
         with safe_file.locked(path, secrets.token_hex(8)):
             return _mend(path)
 
@@ -228,21 +254,22 @@ def _mend(path: Path) -> tuple[Record | None, str]:
 
     Needs the lock, since what looked damaged may have been half written.
     """
+    problem = ""
     try:
         return _read(path), ""
     except FileNotFoundError:
-        return None, ""
+        pass  # who mended it may have been killed before the backup was back
     except NewerFormat:
         raise
     except BadFile as bad:
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
         names = (f"{path.stem}.damaged-{stamp}{f'-{n}' if n else ''}.json" for n in count())
         aside = next(path.with_name(name) for name in names if not path.with_name(name).exists())
-        path.rename(aside)
+        safe_file.move(path, aside)
         problem = f"{path} was damaged and is set aside as {aside.name}. {bad}"
     try:
-        safe_file.write(path, safe_file.backup(path).read_bytes(), "xb")
-        return _read(path), f"{problem} What was saved before is back."
+        record = read_record(safe_file.read(safe_file.backup(path), LIMIT + 1), path.stem)
     except (FileNotFoundError, BadFile):
-        path.unlink(missing_ok=True)
         return None, problem
+    safe_file.write_whole(path, to_file(record))
+    return record, f"{problem or f'{path} was gone.'} What was saved before is back."

@@ -28,7 +28,13 @@ NUMBER = 10**9
 
 QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
-JOINERS = "\u200c\u200d"  # invisible, but part of names in some scripts, and of emoji
+JOINERS = "\u200c\u200d\ufe0f"  # invisible, but part of names in some scripts, and of emoji
+# Seen as nothing, or as a blank, though Unicode calls them letters, marks and signs.
+BLANKS = "\u2028\u2029\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\U000e0100"
+BLANKS += "".join(map(chr, range(0xFE00, 0xFE0F)))
+
+# An id of an activity; never a name that Windows keeps for devices, since it becomes the name of a file.
+ACTIVITY = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9][a-z0-9-]{0,60}")
 
 MOST_REVISIONS = 1_000_000  # as in the schema: nobody saves one answer so often
 WRONG = {
@@ -107,14 +113,28 @@ def read_record(data: bytes, activity: str) -> Record:
     return _record(activity, fields)
 
 
+def read_copy(data: bytes) -> Record:
+    """The Record in the bytes of a file whose name does not say of which activity it is. Raises BadFile."""
+    activity = _parse(data, DEPTH - 2, LIMIT).get("activity") if data[:1] == b"{" else None
+    if not isinstance(activity, str) or not ACTIVITY.fullmatch(activity):
+        raise BadFile("It is not of an activity.")
+    return read_record(data, activity)
+
+
 def clean_alias(alias: str) -> str:
     """An alias without the blanks round it. Raises BadFile if it will not do."""
     alias = alias.strip()
     if not 1 <= len(alias) <= 40:
         raise BadFile("The name must have 1 to 40 characters.")
-    if any((unicodedata.category(c)[0] == "C" or c in "\u2028\u2029") and c not in JOINERS for c in alias):
+    if any(_unseen(letter) and letter not in JOINERS for letter in alias):
         raise BadFile("The name holds a character that cannot be seen: type it anew.")
+    if all(letter in JOINERS or unicodedata.category(letter)[0] in "MZ" for letter in alias):
+        raise BadFile("The name must have a letter, a digit or a sign that can be seen.")
     return alias
+
+
+def _unseen(letter: str) -> bool:
+    return unicodedata.category(letter)[0] == "C" or letter in BLANKS
 
 
 def texts_in(value: Any) -> Iterator[str]:
@@ -204,8 +224,8 @@ def _record(activity: str, fields: dict[str, Any]) -> Record:
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        if moment.tzinfo is None:
+            raise BadFile("A date in it has no time zone.")
+        return moment.astimezone(UTC)  # of any year: a machine's clock may be wrong, and its work is none the worse
+    except (ValueError, OverflowError):
         raise BadFile("A date in it is no date.") from None
-    if moment.tzinfo is None or not 2000 <= moment.year <= 2100:
-        raise BadFile("A date in it has no time zone, or is not of this century.")
-    return moment.astimezone(UTC)

@@ -9,7 +9,7 @@ import pytest
 
 from helpers import lesson, questions, work
 from helpers.activities import wire
-from helpers.work import kept, safe_file
+from helpers.work import safe_file
 from tests.make_class import answer_to
 
 QUESTIONS = list(questions.every().values())
@@ -33,6 +33,13 @@ class Page:
             self.known[id] = told["revision"]
         return told
 
+    def start_over(self, id, *before):
+        """Send an empty answer, and what stood there before; gives what the kernel says of it."""
+        given = [{"key": f"k{number}", "why": why, "state": state} for number, (why, state) in enumerate(before)]
+        state = {"answer": None, "first": None, "tries": 0}
+        self.wire.hear({"what": "keep", "id": id, "state": state, "revision": self.known[id], "before": given})
+        return self.heard[-1]["kept"][id]
+
     def ask(self, what, **more):
         self.wire.hear({"what": what, **more})
         return self.heard[-1]
@@ -41,7 +48,7 @@ class Page:
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
     """A folder of its own for the work of each test."""
-    monkeypatch.setattr(kept, "FOLDER", tmp_path / "my_work")
+    monkeypatch.setenv("READING_WORK", str(tmp_path / "my_work"))
     return tmp_path / "my_work"
 
 
@@ -66,6 +73,7 @@ def test_a_wire_brings_the_questions_of_its_notebook_and_all_names_of_the_series
         "at": "",
         "state": {"answer": None, "first": None, "tries": 0},
         "problem": "",
+        "before": [],
     }
 
 
@@ -112,8 +120,8 @@ def test_messages_that_arrive_at_once_are_no_conflict(monkeypatch):
     """JupyterLab hands messages to several threads."""
     save = work.save
 
-    def slow(*given):
-        record = save(*given)
+    def slow(*given, **named):
+        record = save(*given, **named)
         time.sleep(0.1)
         return record
 
@@ -259,5 +267,5 @@ def test_the_browser_keeps_drafts_apart_by_folder_and_on_a_hub_by_learner(folder
     monkeypatch.setenv("JUPYTERHUB_USER", "bao")
     assert len({first, anna, wire.folder_id()}) == 3
     monkeypatch.delenv("JUPYTERHUB_USER")
-    monkeypatch.setattr(kept, "FOLDER", folder / "other")
+    monkeypatch.setenv("READING_WORK", str(folder / "other"))
     assert wire.folder_id() != first

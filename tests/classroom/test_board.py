@@ -8,7 +8,6 @@ import pytest
 
 from helpers import charts, classroom, lesson, questions, work
 from helpers.classroom import board
-from helpers.work import kept
 from tests.make_class import make_class
 
 EXAMPLE = "notebooks/teacher/example_class"
@@ -87,7 +86,7 @@ def test_bad_files_are_named_with_the_reason_and_words_stay_words(shown, tmp_pat
 
 
 def test_a_hand_in_made_here_reaches_the_board(shown, tmp_path, monkeypatch):
-    monkeypatch.setattr(kept, "FOLDER", tmp_path / "my_work")
+    monkeypatch.setenv("READING_WORK", str(tmp_path / "my_work"))
     work.save("02-own", {"answer": "I would ask a farmer.", "first": None, "tries": 1}, 0)
     (tmp_path / "class").mkdir()
     (tmp_path / "class" / "blue.json").write_bytes(work.hand_in("Blue Fox"))
@@ -100,7 +99,7 @@ def test_a_hand_in_made_here_reaches_the_board(shown, tmp_path, monkeypatch):
 
 
 def test_export_says_where_and_is_harmless(shown, tmp_path, monkeypatch):
-    monkeypatch.setattr(kept, "FOLDER", tmp_path / "my_work")
+    monkeypatch.setenv("READING_WORK", str(tmp_path / "my_work"))
     make_class(5, tmp_path)
     found = classroom.read(tmp_path)
     frame = classroom.who_did_what(found).rename(index={found.work["alias"].iloc[0]: "=HYPERLINK(1)"})
@@ -111,7 +110,7 @@ def test_export_says_where_and_is_harmless(shown, tmp_path, monkeypatch):
 
 def test_export_that_fails_is_one_sentence(shown, tmp_path, monkeypatch):
     (tmp_path / "my_work").write_text("a file")
-    monkeypatch.setattr(kept, "FOLDER", tmp_path / "my_work")
+    monkeypatch.setenv("READING_WORK", str(tmp_path / "my_work"))
     found = classroom.read(EXAMPLE)
     assert "Not written:" in classroom.export(classroom.who_did_what(found), "class.csv").data
 
@@ -148,7 +147,7 @@ def test_answers_that_were_left_out_are_named(shown, tmp_path):
 
 
 def test_forecasts_of_this_machine_stand_beside_those_of_the_class(shown, tmp_path, monkeypatch):
-    monkeypatch.setattr(kept, "FOLDER", tmp_path / "my_work")
+    monkeypatch.setenv("READING_WORK", str(tmp_path / "my_work"))
     found = classroom.read(EXAMPLE)
     assert "Too few forecasts yet" in classroom.compare_forecasts(found).data
     for number in (1, 2, 3):

@@ -194,12 +194,13 @@ def test_one_judgement_for_what_was_judged_in_three_ways(tmp_path, activity, ans
 
 
 def test_saving_over_what_has_not_the_form_makes_a_copy_first(tmp_path):
-    data = edited(tmp_path, "06-q01", {"committed": True})
+    edited(tmp_path, "06-q01", {"committed": True})
     record, _ = work.load("06-q01", tmp_path)
     saved = work.save("06-q01", state({"chance": 30}), record.revision, tmp_path)
     assert work.load("06-q01", tmp_path) == (saved, "")
     [copy] = tmp_path.glob("06-q01.before-*.json")
-    assert copy.read_bytes() == data
+    assert json.loads(copy.read_text())["state"]["answer"] == {"committed": True}
+    assert work.earlier("06-q01", tmp_path) == []
     work.save("06-q01", state({"chance": 40}), saved.revision, tmp_path)
     assert len(names(tmp_path)) == 2
 
@@ -214,7 +215,7 @@ def test_no_copy_no_saving(tmp_path, monkeypatch):
         write(path, *rest)
 
     monkeypatch.setattr(safe_file, "write", full)
-    with pytest.raises(work.NotSaved, match="is not changed, since no copy of it could be made"):
+    with pytest.raises(work.NotSaved, match="is not saved: the disk is full"):
         work.save("06-q01", state({"chance": 30}), 7, tmp_path)
     assert (tmp_path / "06-q01.json").read_bytes() == data
     assert names(tmp_path) == ["06-q01.json"]
@@ -399,7 +400,7 @@ def test_a_read_only_folder_is_said_in_words_and_still_read(disk):
 def test_a_file_where_the_folder_should_be(tmp_path):
     (tmp_path / "file").write_text("")
     for folder in (tmp_path / "file", tmp_path / "file" / "my_work"):
-        with pytest.raises(work.NotSaved, match="something else stands where its folder should be; to mend it, move"):
+        with pytest.raises(work.NotSaved, match="something else stands where its folder or file should be"):
             work.save("08-date", state(1), 0, folder)
         assert work.load_all(folder) == ({}, [])
 

@@ -121,7 +121,7 @@ def test_a_lock_that_others_keep_taking_is_said_in_words(tmp_path, monkeypatch):
     others = threading.Thread(target=take_turns)
     others.start()
     try:
-        with pytest.raises(work.NotSaved, match="another program is writing it; to mend it, wait"):
+        with pytest.raises(work.NotSaved, match=r"another program holds it, .+; to mend it, wait"):
             work.save("08-date", state(1), 0, tmp_path)
     finally:
         done.set()
@@ -187,8 +187,154 @@ def test_a_disk_that_gives_back_something_else_is_not_believed(tmp_path, monkeyp
 
 
 def test_what_a_crash_left_goes_after_a_day(tmp_path):
-    for name, hours in {".08-date.0123456789abcdef.tmp": 25, ".08-own.0123456789abcdef.tmp": 1}.items():
+    for name, hours in {".08-date.0123456789abcdef.tmp": 26, ".08-own.0123456789abcdef.tmp": 1}.items():
         (tmp_path / name).write_text("half")
         os.utime(tmp_path / name, (time.time() - hours * 3600,) * 2)
     work.load_all(tmp_path)
     assert names(tmp_path) == [".08-own.0123456789abcdef.tmp"]
+
+
+# Drives and scanners that are not willing
+
+
+def refusing(monkeypatch, name, error, times=1, only=""):
+    """Let a function of the system refuse some times, for paths that hold certain letters."""
+    real, left = getattr(os, name), [error] * times
+
+    def ask(*arguments, **named):
+        if left and only in str(arguments[0]):
+            raise left.pop()
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(os, name, ask)
+    monkeypatch.setattr(safe_file, "PAUSES", (0.001,) * 3)
+    return left
+
+
+DENIED = PermissionError(errno.EACCES, "Permission denied")
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.ENOSYS])
+@pytest.mark.parametrize("function", ["replace", "fsync"])
+def test_a_drive_that_knows_no_replace_or_no_fsync_is_written_all_the_same(tmp_path, monkeypatch, function, number):
+    refusing(monkeypatch, function, OSError(number, os.strerror(number)), times=99)
+    for turn in range(3):
+        saved = work.save("08-date", state(turn), turn, tmp_path)
+    assert work.load("08-date", tmp_path) == (saved, "")
+    assert names(tmp_path) == ["08-date.json"]
+
+
+@pytest.mark.parametrize("times", [1, 99])
+def test_a_scanner_that_holds_the_file_after_it_was_written_does_not_unsave_it(tmp_path, monkeypatch, times):
+    read, held = safe_file.Path.open, []
+
+    def ask(path, *rest, **named):
+        if (
+            path.name == "08-date.json"
+            and len(held) < times
+            and (tmp_path / ".08-date.lock").exists()
+            and path.exists()
+        ):
+            held.append(path)
+            raise DENIED
+        return read(path, *rest, **named)
+
+    monkeypatch.setattr(safe_file, "PAUSES", (0.001,) * 3)
+    monkeypatch.setattr(safe_file.Path, "open", ask)
+    assert work.save("08-date", state(1), 0, tmp_path).revision == 1
+    monkeypatch.undo()
+    assert work.save("08-date", state(2), 1, tmp_path).revision == 2
+
+
+def test_a_backup_that_cannot_be_removed_does_not_unsave_it(tmp_path, monkeypatch):
+    refusing(monkeypatch, "replace", DENIED, times=99)
+    refusing(monkeypatch, "unlink", DENIED, times=99, only=".bak")
+    assert work.save("08-date", state(1), 0, tmp_path).revision == 1
+    assert work.save("08-date", state(2), 1, tmp_path).revision == 2
+    monkeypatch.undo()
+    assert work.save("08-date", state(3), 2, tmp_path).revision == 3
+    assert names(tmp_path) == ["08-date.json"]
+
+
+def test_a_file_that_is_held_is_not_told_as_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
+    work.save("08-date", state(1), 0, tmp_path)
+    monkeypatch.setattr(safe_file, "PAUSES", ())
+    monkeypatch.setattr(safe_file, "read", lambda *_: (_ for _ in ()).throw(DENIED))
+    with pytest.raises(work.NotSaved, match="another program holds it, such as a virus scanner"):
+        work.save("08-date", state(2), 1, tmp_path)
+    assert "another program holds it" in work.load("08-date", tmp_path)[1]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EDQUOT, "your share of the disk is full; to mend it, delete something of yours there"),
+        (errno.ENOSPC, "the disk is full; to mend it, delete something"),
+        (errno.ENOENT, "its folder, or a file in it, went away; to mend it, see that it is there"),
+        (errno.ESTALE, "its drive does not answer; to mend it, see that it is connected"),
+        (errno.EIO, "the disk reports a fault; to mend it, copy your work elsewhere"),
+        (errno.EROFS, "this folder cannot be written to; to mend it, set READING_WORK"),
+    ],
+)
+def test_what_is_really_wrong_is_told(tmp_path, monkeypatch, number, words):
+    def fail(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(safe_file, "write", fail)
+    with pytest.raises(work.NotSaved, match=words):
+        work.save("08-date", state(1), 0, tmp_path)
+
+
+def test_a_writer_that_was_stopped_before_it_wrote_in_place_overwrites_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(safe_file, "STALE", 0.1)
+    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(DENIED))
+    work.save("08-date", state("old"), 0, tmp_path)
+    path, slow = tmp_path / "08-date.json", "0123456789abcdef"
+    safe_file.write(safe_file.temporary(path, slow), b"slow", "xb")
+    with safe_file.locked(path, slow) as still_mine:
+        for turn in range(1, 3):
+            saved = work.save("08-date", state(f"confirmed {turn}"), turn, tmp_path)
+        with pytest.raises(OSError, match="took it for left behind"):
+            safe_file.put(safe_file.temporary(path, slow), path, b"slow", still_mine)
+    assert work.load("08-date", tmp_path) == (saved, "")
+
+
+def test_the_lock_of_another_is_not_removed_while_it_is_still_empty(tmp_path):
+    lock = tmp_path / ".08-date.lock"
+    with safe_file.locked(tmp_path / "08-date.json", "0123456789abcdef"):
+        lock.unlink()
+        lock.touch()
+    assert lock.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "open", lambda *_: (_ for _ in ()).throw(DENIED))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("it waits"))
+    with pytest.raises(PermissionError), safe_file.locked(tmp_path / "08-date.json", "0123456789abcdef"):
+        pass
+
+
+def test_a_missing_file_looks_for_its_backup(tmp_path):
+    saved = work.save("08-date", state("confirmed"), 0, tmp_path)
+    (tmp_path / "08-date.json").rename(tmp_path / "08-date.bak")
+    record, problem = work.load("08-date", tmp_path)
+    assert record == saved
+    assert "was gone. What was saved before is back." in problem
+    assert work.load("08-date", tmp_path) == (saved, "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+def test_a_named_pipe_in_place_of_a_file_hangs_nothing(tmp_path):
+    os.mkfifo(tmp_path / "08-date.json")
+    record, problem = work.load("08-date", tmp_path)
+    assert (record, "something else stands where" in problem) == (None, True)
+    with pytest.raises(work.NotSaved, match="something else stands where its folder or file should be"):
+        work.save("08-date", state(1), 0, tmp_path)
+
+
+def test_what_a_crash_left_is_not_swept_by_a_clock_that_is_ahead(tmp_path, monkeypatch):
+    (tmp_path / ".08-date.0123456789abcdef.tmp").write_text("on its way")
+    monkeypatch.setattr(time, "time", lambda: 4e9)
+    work.load_all(tmp_path)
+    assert names(tmp_path) == [".08-date.0123456789abcdef.tmp"]

@@ -1,0 +1,124 @@
+"""What stood in an activity before something else took its place: the last five, each in a file beside it.
+
+A file is named 01-own.before-0003-start-over.json: the third of this activity, and why. It is written as the activity's
+own file is, so a person can read it, and put it back by hand too.
+"""
+
+import re
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from helpers import questions
+from helpers.work import safe_file
+from helpers.work.untrusted import LIMIT, BadFile, Record, read_copy, read_record
+from helpers.work.written import to_file
+
+MOST = 5  # of each activity
+# Why: start-over, file (a hand-in was loaded), window (another one saved), copy (of a sync program), back (something
+# earlier was taken back), emptied (a long text went at one stroke), form (it did not fit its question).
+WHY = ("start-over", "file", "window", "copy", "back", "emptied", "form")
+BEFORE = re.compile(r"(?P<activity>.+)\.before-(?P<number>[0-9]+)-(?P<why>[a-z0-9-]+)\.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What stood in an activity before. why : see WHY."""
+
+    why: str
+    record: Record
+
+
+def earlier(activity: str, folder: Path) -> list[Earlier]:
+    """What stood in an activity before and has the form of its question, the newest first."""
+    found = []
+    for path, why in reversed(_files(activity, folder)):
+        with suppress(OSError, BadFile):
+            record = read_record(safe_file.read(path, LIMIT + 1), activity)
+            if questions.has_form(activity, record.state["answer"]):
+                found.append(Earlier(why, record))
+    return found
+
+
+def add(record: Record, why: str, folder: Path) -> None:
+    """Keep a record beside its activity, unless it is empty or there already; of more than five the oldest goes.
+
+    Needs the lock of the activity. Raises OSError, and then nothing is changed; BadFile if it could not be read again.
+    """
+    record = read_record(to_file(record), record.activity)
+    files = _files(record.activity, folder)
+    if is_empty(record.state) or any(_says(path, record) for path, _ in files):
+        return
+    number = 1 + max((_number(path) for path, _ in files), default=0)
+    path = folder / f"{record.activity}.before-{number:04}-{why}.json"
+    safe_file.write_whole(path, to_file(record))
+    for old, _ in files[: -MOST + 1]:
+        with suppress(OSError):
+            old.unlink()
+
+
+def is_empty(state: dict[str, Any]) -> bool:
+    """Whether nothing in a state is worth keeping: no answer, or only blanks and empty parts."""
+    return nothing(state["answer"])
+
+
+def nothing(answer: Any) -> bool:
+    """Whether an answer is none: nothing, blanks, or only such parts. As isNothing in activities/keeping.js."""
+    if isinstance(answer, str):
+        return not answer.strip()
+    if isinstance(answer, dict | list):
+        return all(nothing(part) for part in (answer.values() if isinstance(answer, dict) else answer))
+    return answer is None or answer is False
+
+
+def take_copies(folder: Path) -> list[str]:
+    """Bring what sync programs left beside activities, such as 01-own-DESKTOP-7.json, into their history.
+
+    Returns a sentence for each. What cannot be read as a copy, or cannot be taken now, is left alone.
+    """
+    told = []
+    for path in _strangers(folder):
+        with suppress(OSError, BadFile):
+            record = read_copy(safe_file.read(path, LIMIT + 1))
+            own = folder / f"{record.activity}.json"
+            if path != own and path.name.startswith(record.activity):
+                with safe_file.locked(own, secrets.token_hex(8)):
+                    if not _says(own, record):
+                        add(record, "copy", folder)
+                    path.unlink()
+                told.append(
+                    f"{path.name} was a copy of {record.activity} by a sync program: see what stood there before."
+                )
+    return told
+
+
+def _strangers(folder: Path) -> list[Path]:
+    """The files that have the look of an activity's, but not the name of one that is known here."""
+    with suppress(OSError):
+        named = [path for path in folder.iterdir() if re.fullmatch(r"[0-9]{2}-[a-z0-9].+\.json", path.name)]
+        ours = [path for path in named if BEFORE.fullmatch(path.name) or ".damaged-" in path.name]
+        return sorted(path for path in named if path.stem not in questions.every() and path not in ours)
+    return []
+
+
+def _files(activity: str, folder: Path) -> list[tuple[Path, str]]:
+    """The files of an activity's history, the oldest first, each with why."""
+    with suppress(OSError):
+        named = [(path, BEFORE.fullmatch(path.name)) for path in folder.iterdir()]
+        mine = [(path, match["why"]) for path, match in named if match and match["activity"] == activity]
+        return sorted(mine, key=lambda pair: _number(pair[0]))
+    return []
+
+
+def _number(path: Path) -> int:
+    match = BEFORE.fullmatch(path.name)
+    return int(match["number"]) if match else 0
+
+
+def _says(path: Path, record: Record) -> bool:
+    """Whether a file says of its activity what a record says."""
+    with suppress(OSError, BadFile):
+        return read_record(safe_file.read(path, LIMIT + 1), record.activity).state == record.state
+    return False

@@ -1,0 +1,112 @@
+"""Which folder work is kept in, and the random ids that tell in a hand-in whose work it is."""
+
+import errno
+import json
+import os
+import re
+import secrets
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from helpers.work import safe_file
+
+ROOT = Path(__file__).parents[2]
+USUAL = ROOT / "my_work"
+AT_HOME = "my_work_on_one_article"  # in the learner's home, where USUAL cannot be written
+FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
+LINEAGE = "folder.json"
+MOST_FOLDERS = 20  # as in hand_in.schema.json
+
+
+def folder() -> Path:
+    """The folder that work is kept in: what READING_WORK names, or my_work, or else one in the learner's home.
+
+    The last where my_work cannot be written, as in a clone that many share, or where only the other has work in it.
+    """
+    named = os.environ.get("READING_WORK")
+    return Path(os.path.abspath(os.path.expanduser(named))) if named else _not_named()
+
+
+@cache
+def _not_named() -> Path:
+    try:
+        return chosen(USUAL, Path.home() / AT_HOME)
+    except RuntimeError:  # no home
+        return USUAL
+
+
+def chosen(usual: Path, other: Path) -> Path:
+    """Of two folders the first one, unless it cannot be written and the other can, or only the other has work in it."""
+    if _has_work(other) and not _has_work(usual):
+        return other
+    return other if not can_be_written(usual) and can_be_written(other) else usual
+
+
+def is_elsewhere() -> bool:
+    """Whether work is kept in the learner's home though nobody asked for that."""
+    return folder() != USUAL and not os.environ.get("READING_WORK")
+
+
+def _has_work(place: Path) -> bool:
+    with suppress(OSError):
+        return any(re.match(r"[0-9]{2}-.*\.json", path.name) for path in place.iterdir())
+    return False
+
+
+def can_be_written(place: Path) -> bool:
+    """Whether files can be made in a folder, which is made if need be. Any other trouble than a ban is told later."""
+    probe = safe_file.temporary(place / "probe", secrets.token_hex(8))
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        safe_file.write(probe, b"", "xb")
+        probe.unlink()
+    except OSError as refused:
+        return refused.errno not in FORBIDDEN
+    return True
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """Whose work a folder holds. folders, number : see HandIn."""
+
+    folders: tuple[str, ...]
+    number: int = 0
+
+
+def lineage(place: Path) -> Lineage:
+    """What is known of a folder; of a new one that it has a random id."""
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        told = json.loads(safe_file.read(place / LINEAGE, 10_000))
+        ids = [id for id in told["folders"] if re.fullmatch("[0-9a-f]{16}", id)]
+        if ids:
+            return Lineage(tuple(ids[:MOST_FOLDERS]), min(max(int(told["number"]), 0), 999_999))
+    return Lineage((secrets.token_hex(8),))
+
+
+def next_hand_in(place: Path) -> Lineage | None:
+    """Count one more hand-in of a folder. None where nothing can be written: its hand-ins say nothing of it."""
+    with suppress(OSError), _alone(place):
+        known = lineage(place)
+        return _write(place, replace(known, number=known.number + 1))
+    return None
+
+
+def loaded(place: Path, folders: tuple[str, ...], number: int) -> None:
+    """Note that a hand-in was loaded into a folder: from now on both are of one work. folders, number : see HandIn."""
+    with suppress(OSError), _alone(place):
+        known = lineage(place)
+        ids = dict.fromkeys([*known.folders[:1], *folders, *known.folders])
+        _write(place, Lineage(tuple(ids)[:MOST_FOLDERS], max(known.number, number)))
+
+
+def _alone(place: Path) -> AbstractContextManager[Callable[[], None]]:
+    return safe_file.locked(place / LINEAGE, secrets.token_hex(8))
+
+
+def _write(place: Path, known: Lineage) -> Lineage:
+    told = {"format": 1, "kind": "folder", "folders": known.folders, "number": known.number}
+    safe_file.write_whole(place / LINEAGE, json.dumps(told, indent=1).encode())
+    return known
