@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -68,26 +69,66 @@ def lab(project):
 @contextmanager
 def served(folder):
     """The address of a JupyterLab that serves a copy of the project in `folder`; it is stopped afterwards."""
-    for name in (".jupyter", "notebooks", "helpers", "data"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    shutil.copy(ROOT / "requirements.txt", folder)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "jupyterlab", "--config=.jupyter/jupyter_lab_config.json"]
-    options = ["--no-browser", "--allow-root", f"--port={port}", f"--IdentityProvider.token={TOKEN}"]
-    # Not the developer's own, and not that of other tests.
-    own = {"JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"), "READING_WORK": str(folder / "my_work")}
-    with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen(
-            [*command, *options, "--expose-app-in-browser"], cwd=folder, stdout=log, stderr=log, env=os.environ | own
+    server = Server(folder)
+    server.start()
+    try:
+        yield server.address
+    finally:
+        server.stop()
+
+
+class Server:
+    """A JupyterLab that serves a copy of the project in `folder`, and can be stopped and started again."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        for name in (".jupyter", "notebooks", "helpers", "data"):
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        shutil.copy(ROOT / "requirements.txt", folder)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+
+    def start(self):
+        command = [sys.executable, "-m", "jupyterlab", "--config=.jupyter/jupyter_lab_config.json"]
+        options = ["--no-browser", "--allow-root", f"--port={self.port}", f"--IdentityProvider.token={TOKEN}"]
+        # Not the developer's own, and not that of other tests.
+        own = {
+            "JUPYTERLAB_WORKSPACES_DIR": str(self.folder / "workspaces"),
+            "READING_WORK": str(self.folder / "my_work"),
+        }
+        self.log = (self.folder / "server.log").open("a")
+        self.process = subprocess.Popen(
+            [*command, *options, "--ServerApp.port_retries=0", "--expose-app-in-browser"],
+            cwd=self.folder,
+            stdout=self.log,
+            stderr=self.log,
+            env=os.environ | own,
         )
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/api")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(20)
+        _wait_for(f"{self.address}/api")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(20)
+        self.log.close()
+
+    def kernels(self):
+        """Ids of the processes of all kernels."""
+        found = []
+        for status in Path("/proc").glob("[0-9]*/status"):
+            try:
+                parent = re.search(r"^PPid:\t(\d+)$", status.read_text(), re.M)
+            except OSError:
+                continue  # it has ended
+            if parent and int(parent[1]) == self.process.pid:
+                found.append(int(status.parent.name))
+        return found
+
+    def send(self, signal_number):
+        """Send a signal to the server and all its kernels, as when a machine sleeps or goes down."""
+        for process in [self.process.pid, *self.kernels()]:
+            os.kill(process, signal_number)
 
 
 def _wait_for(address, seconds=60):

@@ -294,7 +294,7 @@ class CardView {
    * @param {Earlier[]} earlier
    */
   list(earlier) {
-    const listed = JSON.stringify(earlier.map(({ why, state }) => [why, state]));
+    const listed = JSON.stringify(earlier);
     if (listed === this.listed) return; // or a button that has the focus would go
     this.listed = listed;
     this.history.hidden = earlier.length === 0;

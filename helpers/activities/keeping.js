@@ -117,7 +117,7 @@ export class Work {
   /** @returns {Earlier[]} what stood here before, the newest first */
   history() {
     const here = this.before.map(({ why, state }) => ({ why, at: "", state })).reverse();
-    const known = new Set(here.map((one) => json(one.state)));
+    const known = new Set([this, ...here].map((one) => json(one.state)));
     return [...here, ...this.earlier.filter((one) => !known.has(json(one.state)))];
   }
 

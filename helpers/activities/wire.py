@@ -210,8 +210,16 @@ def _keep(id: str, state: dict[str, Any], known: int, before: list[Any]) -> dict
     return kept | {"problem": problem or kept["problem"], "took": took}
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{'1 answer was' if number == 1 else f'{number} answers were'} {what}"
+def _told(found: work.Restored) -> str:
+    """What became of a file that was loaded, in sentences."""
+    told = {
+        "put back.": found.back,
+        "the same here already.": found.same,
+        "older than what is here: see “Earlier answers” there.": found.beside,
+        "left out, since it does not fit its question.": found.left,
+    }
+    counted = [f"{len(ids)} answer{' was' if len(ids) == 1 else 's were'} {what}" for what, ids in told.items() if ids]
+    return " ".join(counted)
 
 
 def _file(alias: str) -> dict[str, Any]:

@@ -207,9 +207,7 @@ def committed(chance):
 
 def test_a_hand_in_does_not_undo_a_commitment(tmp_path):
     work.save("06-q01", state(committed(60), committed(60), 1), 0, tmp_path)
-    other = made(
-        **{"q06-q01": answer(committed(99), committed(99)) | {"revision": 9, "saved": "2099-01-01T00:00Z"}}
-    )
+    other = made(**{"q06-q01": answer(committed(99), committed(99)) | {"revision": 9, "saved": "2099-01-01T00:00Z"}})
     assert work.restore(json.dumps(other).encode(), tmp_path) == Restored(back=["06-q01"])
     record, _ = work.load("06-q01", tmp_path)
     assert record.state == state(committed(99), committed(60), 1)
