@@ -100,8 +100,8 @@ def check_key(file: str, text: pd.DataFrame, primary_key: str | list[str]) -> No
     twice = text[text.duplicated(columns)]
     if len(twice):
         value = " ".join(twice.iloc[0][columns])
-        mend = "give this row an id of its own."
-        raise DataError(file, f"“{value}” is there twice.", mend, _number(twice.index[0]), columns[0])
+        mend = f"give this row another {columns[-1]}, of its own."
+        raise DataError(file, f"“{value}” is there twice.", mend, _number(twice.index[0]), columns[-1])
 
 
 def check_link(file: str, cells: pd.Series, several: bool, other: str, known: Iterable[str]) -> None:
@@ -162,7 +162,7 @@ def _number_fault(value: str, kind: str, rules: dict[str, Any]) -> tuple[str, st
 # For each type of numbers and days: what reads it, its form, and how to mend what has not this form.
 PARSERS: dict[str, tuple[Callable[[str], Any], str, str]] = {
     "date": (pd.Timestamp, r"[0-9]{4}-[0-9]{2}-[0-9]{2}", f"write it like 2023-09-12, {AS_TEXT}"),
-    "integer": (int, "[+-]?[0-9]+", "write it like 12, in digits and with no sign between them."),
+    "integer": (int, "[+-]?(0|[1-9][0-9]*)", "write it like 12, in digits and with no sign between them."),
     "number": (
         float,
         r"[+-]?[0-9]+(\.[0-9]+)?",
