@@ -81,21 +81,14 @@ def check_row(question: Question) -> None:
 
 
 def check_options(question: Question, least: int = 1) -> None:
-    """Raise lesson.DataError if the row of a question is not right, it has fewer than `least` options, or one of them
-    has no text or that of another.
-    """
+    """Raise lesson.DataError if a row is not right, there are fewer than `least` options, or one has no text."""
     check_row(question)
     if len(question.options) < least:
         mend = f"add rows with its id to data/options.csv: it needs {least} or more."
         raise fault(question, f"the number of its options is {len(question.options)}.", mend)
-    seen: set[str] = set()
     for option in question.options:
         if not option.text:
             raise fault(question, "the option has no text.", "write what is to be read.", "text", option)
-        if option.text.casefold() in seen:
-            mend = "write another text: answers are counted by it."
-            raise fault(question, f"“{option.text}” is there twice.", mend, "text", option)
-        seen.add(option.text.casefold())
 
 
 def check_reasons(question: Question) -> None:

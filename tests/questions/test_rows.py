@@ -46,7 +46,6 @@ WRONG: list[tuple[Place, list[str], str]] = [
     (option("00-hedge", 3, "number"), ["02", "2.0", "2,0", "two"], "“{}” is no integer. To mend it: write it like 12"),
     (option("00-hedge", 3, "number"), ["0", "-1"], "{} is out of range. To mend it: use a number from 1"),
     (option("00-hedge", 3, "number"), ["2"], "“00-hedge 2” is there twice. To mend it: give this row another number"),
-    (option("00-hedge", 3, "text"), ["It is possible.", "it has happened."], "“{}” is there twice. To mend it: write"),
     (
         row("01-again", "moment"),
         ["Check", "chek"],
