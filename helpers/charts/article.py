@@ -75,6 +75,7 @@ def timeline(events: pd.DataFrame) -> alt.VConcatChart:
     table["_thin"] = (events["end"] - events["start"]).dt.days.lt(30) & (table["when"] == "before")
     heads = table["what"] + " · " + table["paragraphs"] + " · " + table["words of the article"]
     table["_read"] = reading(heads, table["how we know"])
+    table["_said"] = table["what"] + ": " + _days(table) + table["_vague"].map({True: ", vague", False: ""})
     panels = [
         _period(table, "before", title="year", format="%Y", tickCount="year"),
         _period(table, "the days", title="day in September 2023", format="%-d", tickCount="day"),
@@ -91,11 +92,18 @@ def timeline(events: pd.DataFrame) -> alt.VConcatChart:
     )
 
 
+def _days(table: pd.DataFrame) -> pd.Series:
+    """One day, or the first and the last, of each row in words."""
+    several = table["first day"] != table["last day"]
+    return table["first day"] + (" to " + table["last day"]).where(several, "")
+
+
 def _period(table: pd.DataFrame, when: str, **axis: Any) -> alt.LayerChart:
     """One part of the timeline: bars for stretches of time, diamonds for single days."""
     base = _events(table, when).encode(
         fill=alt.condition("datum._vague", alt.value("transparent"), alt.value(BLUE)),
         stroke=alt.condition(CLICKED, alt.value(INK), alt.value(BLUE)),
+        description="_said:N",  # by itself Vega-Lite says the last day in local time
     )
     bars = base.transform_filter("datum['first day'] != datum['last day'] && !datum._thin").mark_bar(
         height=14, strokeWidth=3, cursor="pointer"

@@ -38,6 +38,7 @@ def after(later: pd.DataFrame) -> alt.VConcatChart:
     denied = table["denied by"].map(lambda who: f", by {who}" if who else "")
     heads = table["date"] + " · " + table["how it stands"] + denied
     table["_read"] = reading(heads, table["event"] + " (" + table["source"] + ")", 92)
+    table["_said"] = heads + ": " + table["event"]
     panels = [
         _times(table, "!datum._after", "up to 13 September 2023", format="%Y", tickCount="year"),
         _times(table, "datum._after", "after that day", format="%b %Y", tickCount=8),
@@ -72,6 +73,7 @@ def _times(table: pd.DataFrame, which: str, title: str, **axis: Any) -> alt.Char
             color=alt.Color("how it stands:N", legend=None, scale=alt.Scale(domain=domain, range=colours)),
             stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")),
             strokeWidth=alt.value(3),
+            description="_said:N",  # by itself Vega-Lite says the year alone
         )
         .properties(width=WIDTH, height=220, title=alt.Title(title, fontSize=15))
         .add_params(CLICKED)

@@ -1,5 +1,6 @@
 """A Frictionless Data Package, read into typed pandas tables."""
 
+import codecs
 import csv
 import io
 import json
@@ -75,14 +76,22 @@ class Package:
 
     @cache  # noqa: B019
     def text(self, name: str) -> pd.DataFrame:
-        """The cells of a table as text, by row number as in a spreadsheet: the header is row 1. Raises DataError."""
-        file = self.file(name)
+        """The cells of a table as text, by row number as in a spreadsheet: the header is row 1. Raises DataError.
+
+        Blanks round what stands in a cell are taken off: they cannot be seen, and mean nothing.
+        """
+        file, told = self.file(name), self._read(self.file(name))
+        expected = [field["name"] for field in self.resources[name]["schema"]["fields"]]
+        faults.check_first_line(file, told.partition("\n")[0], expected)
+        rows: list[list[str]] = []
         try:
-            rows = list(csv.reader(io.StringIO(self._read(file), newline=""), strict=True))
+            for row in csv.reader(io.StringIO(told, newline=""), strict=True):
+                rows.append([cell.strip() for cell in row])
         except csv.Error as error:
-            raise DataError(file, f"no proper CSV: {error}.", "look for a stray quotation mark.") from None
+            mend = "look for a stray quotation mark in this row."
+            raise DataError(file, f"no proper CSV: {error}.", mend, len(rows) + 1) from None
         header = rows[0] if rows else []
-        faults.check_header(file, header, [field["name"] for field in self.resources[name]["schema"]["fields"]])
+        faults.check_header(file, header, expected)
         numbered = {number: row for number, row in enumerate(rows[1:], start=2) if row}
         if not numbered:
             raise DataError(file, "there are no rows.", "put the rows back, or fetch the file anew.")
@@ -108,13 +117,18 @@ class Package:
         faults.check_link(self.file(name), cells, column in SEVERAL, other, known)
 
     def _read(self, file: str) -> str:
+        """The text of a file, with every end of a line as "\\n". Raises DataError."""
         try:
-            return (self.folder / file).read_text(encoding="utf-8-sig")
+            raw = (self.folder / file).read_bytes()
         except FileNotFoundError:
             raise DataError(file, "the file is missing.", "put it back, or fetch the project anew.") from None
+        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw[:2]:
+            raise DataError(file, "the file is UTF-16, as Excel’s “Unicode Text” is.", faults.AS_UTF8)
+        try:
+            return io.StringIO(raw.decode("utf-8-sig"), newline=None).getvalue()
         except UnicodeDecodeError as error:
-            row = error.object[: error.start].count(b"\n") + 1
-            raise DataError(file, "a letter is not UTF-8.", "save the file as “CSV UTF-8”.", row) from None
+            row = len(error.object[: error.start + 1].splitlines())
+            raise DataError(file, "a letter is not UTF-8.", faults.AS_UTF8, row) from None
 
     def _parse_json(self, file: str) -> Any:
         try:

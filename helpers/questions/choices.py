@@ -3,7 +3,7 @@
 from typing import Any
 
 from helpers.errors import did_you_mean
-from helpers.questions.question import Question, check_options, fault, page, whole_number
+from helpers.questions.question import Question, check_options, check_reasons, fault, page, whole_number
 
 __all__ = ["OPEN", "check_verdicts", "counted", "fits", "form", "key", "page"]
 
@@ -37,7 +37,10 @@ def key(question: Question) -> tuple[list[str], list[list[Any]]]:
 
 
 def check_verdicts(question: Question) -> None:
-    """Raise lesson.DataError if there is no choice, or an option is neither right nor wrong; a guess has blanks."""
+    """Raise lesson.DataError if there is no choice, or an option is neither right nor wrong, or says not why.
+
+    A guess has blanks.
+    """
     allowed = ("",) if question.moment == "guess" else VERDICTS
     check_options(question, least=2)
     for option in question.options:
@@ -45,3 +48,4 @@ def check_verdicts(question: Question) -> None:
             near = did_you_mean(option.answer, VERDICTS)
             mend = f"write right or wrong{near}." if question.moment == "check" else "leave it blank: this is a guess."
             raise fault(question, f"“{option.answer}” cannot stand here.", mend, "answer", option)
+    check_reasons(question)

@@ -6,7 +6,7 @@ from typing import Any
 
 from helpers import lesson
 from helpers.errors import did_you_mean
-from helpers.questions.question import Option, Question, fault
+from helpers.questions.question import Option, Question, check_options, fault
 
 OPEN = True
 PARTS = ("hypothesis", "evidence")
@@ -37,6 +37,7 @@ def _are_marks(marks: Any, rows: set[str]) -> bool:
 
 
 def fits(question: Question) -> None:
+    check_options(question)
     for option in question.options:
         if option.answer not in PARTS:
             mend = f"write hypothesis or evidence{did_you_mean(option.answer, PARTS)}."

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from helpers.questions.question import Question, check_options, fault, page, whole_number
+from helpers.questions.question import Question, check_options, check_reasons, fault, page, whole_number
 
 __all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
 
@@ -25,8 +25,9 @@ def fits(question: Question) -> None:
     check_options(question)
     for option in question.options:
         if not re.fullmatch("[1-5] [1-5]", option.answer):
-            mend = "write our power and interest, from 1 to 5, such as 4 2."
+            mend = "write our power and interest, whole numbers from 1 to 5, with one blank between them, such as 4 2."
             raise fault(question, f"“{option.answer}” is no place on the map.", mend, "answer", option)
+    check_reasons(question)
 
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:

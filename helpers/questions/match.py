@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from helpers.questions.question import Question, check_options, fault
+from helpers.questions.question import Question, check_options, check_reasons, fault
 
 OPEN = False
 
@@ -21,11 +21,17 @@ def form(question: Question, answer: Any) -> bool:
 
 def fits(question: Question) -> None:
     check_options(question, least=2)
+    first: dict[str, str] = {}  # a group in its letters and digits alone, to the group as it is written first
     for option in question.options:
         if not option.answer:
             raise fault(question, "it belongs to no group.", "write the group that it belongs to.", "answer", option)
+        bare = "".join(filter(str.isalnum, option.answer.casefold())) or option.answer
+        if first.setdefault(bare, option.answer) != option.answer:
+            told = f"“{option.answer}” is written “{first[bare]}” before."
+            raise fault(question, told, "write a group in one way.", "answer", option)
     if len(groups(question)) < 2:
         raise fault(question, "there are not two groups.", "let its options belong to two groups or more.")
+    check_reasons(question)
 
 
 def page(question: Question) -> dict[str, Any]:

@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from helpers.questions.choices import OPEN
-from helpers.questions.question import Question, fault, page
+from helpers.questions.question import Question, check_reasons, check_row, fault, page
 
-__all__ = ["LONGEST", "OPEN", "counted", "fits", "form", "key", "page", "range_in"]
+__all__ = ["LIKE", "LONGEST", "OPEN", "counted", "fits", "form", "key", "page", "range_in"]
 
+LIKE = "such as 12, 0.5 or 55-80: a point, a hyphen, the lower end first, in a column that is formatted as Text."
 LONGEST = 100  # characters that may be typed
 # As number.js takes it: digits, with a point or a comma, and perhaps a percent sign.
 NUMBER = re.compile(r"[ \t\u00a0]*([+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+))[ \t\u00a0]*%?[ \t\u00a0]*")
@@ -19,12 +20,14 @@ def form(question: Question, answer: Any) -> bool:
 
 
 def fits(question: Question) -> None:
+    check_row(question)
     if len(question.options) != 1:
         raise fault(question, f"it has {len(question.options)} options.", "give it one, with the right number.")
     [option] = question.options
     if not range_in(option.answer):
-        mend = "write the right number, or a range such as 55-80."
+        mend = f"write the right number or range, {LIKE}"
         raise fault(question, f"“{option.answer}” is no number.", mend, "answer", option)
+    check_reasons(question)
 
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:

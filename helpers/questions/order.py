@@ -4,7 +4,7 @@ from typing import Any
 
 from helpers.questions.choices import OPEN
 from helpers.questions.choices import form as is_choice
-from helpers.questions.question import Question, check_options, fault, page
+from helpers.questions.question import Question, check_options, check_reasons, fault, page
 
 __all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
 
@@ -15,13 +15,17 @@ def form(question: Question, answer: Any) -> bool:
 
 def fits(question: Question) -> None:
     check_options(question, least=2)
+    first: dict[str, str] = {}
     wanted = {str(place) for place in range(1, len(question.options) + 1)}
     for option in question.options:
         if option.answer not in wanted:
             mend = f"write its place, from 1 to {len(wanted)}."
             raise fault(question, f"“{option.answer}” is no place.", mend, "answer", option)
-    if wanted != {option.answer for option in question.options}:
-        raise fault(question, "two steps have one place.", "give each step a place of its own.")
+        if option.answer in first:
+            told = f"two steps have one place: “{first[option.answer]}” has it too."
+            raise fault(question, told, "give each step a place of its own.", "answer", option)
+        first[option.answer] = option.text
+    check_reasons(question)
 
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from helpers.questions.number import range_in
-from helpers.questions.question import Question, check_options, fault, page, whole_number
+from helpers.questions.number import LIKE, range_in
+from helpers.questions.question import Question, check_options, check_reasons, fault, page, whole_number
 
 __all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
 
@@ -22,8 +22,9 @@ def fits(question: Question) -> None:
     for option in question.options:
         ends = range_in(option.answer or "0")
         if not ends or ends[1] > 100:
-            mend = "write a range of percentages such as 55-80, or leave it blank."
+            mend = f"leave it blank, or write a range of percentages {LIKE}"
             raise fault(question, f"“{option.answer}” is no range.", mend, "answer", option)
+    check_reasons(question)
 
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers import lesson
+from helpers.errors import did_you_mean
+from helpers.lesson.package import DATA
+
+NOTEBOOKS = DATA.parent / "notebooks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,36 @@ def fault(
     return lesson.fault("questions", f"{question.id}: {problem}", mend, column, id=question.id)
 
 
+def check_row(question: Question) -> None:
+    """Raise lesson.DataError if the row of a question is not right, whatever its kind."""
+    notebooks = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
+    if question.notebook not in notebooks:
+        mend = f"write the name of a notebook, without its ending{did_you_mean(question.notebook, notebooks)}."
+        raise fault(question, f"there is no notebook “{question.notebook}”.", mend, "notebook")
+    rows = lesson.questions[
+        (lesson.questions["moment"] == "guess") & (lesson.questions["notebook"] == question.notebook)
+    ]
+    guesses = set(rows["id"]) - {question.id}
+    if question.asks_again and question.asks_again not in guesses:
+        near = did_you_mean(question.asks_again, guesses)
+        mend = f"name another question, of this notebook, whose moment is guess{near}, or leave it blank."
+        raise fault(question, f"“{question.asks_again}” is no guess that can be asked again.", mend, "asks_again")
+
+
 def check_options(question: Question, least: int = 1) -> None:
-    """Raise lesson.DataError if a question has fewer than `least` options, or one of them has no text."""
+    """Raise lesson.DataError if a row is not right, there are fewer than `least` options, or one has no text."""
+    check_row(question)
     if len(question.options) < least:
         mend = f"add rows with its id to data/options.csv: it needs {least} or more."
         raise fault(question, f"the number of its options is {len(question.options)}.", mend)
     for option in question.options:
         if not option.text:
             raise fault(question, "the option has no text.", "write what is to be read.", "text", option)
+
+
+def check_reasons(question: Question) -> None:
+    """Raise lesson.DataError if an option does not say why it is right or wrong; that of a guess need not."""
+    for option in question.options:
+        if question.moment == "check" and not option.feedback:
+            mend = "write what is said to a learner who chose it, and why."
+            raise fault(question, "the cell is blank.", mend, "feedback", option)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import lesson
-from helpers.questions.question import Question, fault, whole_number
+from helpers.questions.question import Question, check_row, fault, whole_number
 
 OPEN = True
 HEAVIEST = 4
@@ -21,15 +21,23 @@ def form(question: Question, answer: Any) -> bool:
 
 
 def fits(question: Question) -> None:
+    check_row(question)
     if question.options:
         raise fault(question, "it has options.", "take them out: its rows stand in data/exchanges.csv.")
-    limits = set(lesson.motives[lesson.motives["kind"] == "limit"]["id"])
     for row in lesson.exchanges.to_dict("records"):
-        for column in _columns(WANTS) + _columns(LIMITS):
-            if row[column] and (row[column] in limits) != column.endswith(LIMITS):
-                told = f"“{row[column]}” is {'a' if row[column] in limits else 'no'} limit."
-                mend = "name a motive of the kind limit, or none." if column.endswith(LIMITS) else "name a wish."
-                raise lesson.fault("exchanges", told, mend, column, id=row["id"])
+        for column in filter(row.get, _columns(WANTS) + _columns(LIMITS)):
+            _check_motive(row, column)
+
+
+def _check_motive(row: dict[str, Any], column: str) -> None:
+    """Raise lesson.DataError if a cell of exchanges names a motive of another side, or a wish for a limit."""
+    motive = lesson.motives.set_index("id").loc[row[column]]
+    wanted = "limit" if column.endswith(LIMITS) else "need or ambition"
+    side = column.removesuffix(WANTS).removesuffix(LIMITS)
+    if motive["kind"] not in wanted or motive["actor"] != side:
+        told = f"“{row[column]}” is a motive of {motive['actor']} of the kind {motive['kind']}."
+        mend = f"name one of {side} of the kind {wanted}."
+        raise lesson.fault("exchanges", told, mend, column, id=row["id"])
 
 
 def page(question: Question) -> dict[str, Any]:

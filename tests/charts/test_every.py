@@ -62,3 +62,30 @@ def test_what_is_clicked_can_be_read(name):
 def test_a_chart_is_narrow_enough_for_a_small_laptop(name):
     for unit in (part for part in units(spec(EVERY[name])) if isinstance(part.get("width"), int)):
         assert unit["width"] <= 760
+
+
+def days_of(unit):
+    """The channels of a part that place it by days: name to what is encoded."""
+    encoding = unit.get("encoding", {})
+    return {name: one for name, one in encoding.items() if isinstance(one, dict) and one.get("type") == "temporal"}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_day_is_drawn_or_spoken_in_local_time(name):
+    for unit in units(spec(EVERY[name])):
+        days = days_of(unit)
+        assert set(days) <= {"x", "y"}  # elsewhere, as in a text or a legend, Vega-Lite writes local days
+        for encoding in days.values():
+            assert encoding["scale"]["type"] == "utc"
+            assert "timeUnit" not in encoding
+            assert unit["encoding"]["description"]["type"] == "nominal"  # or it writes the spoken words, in local time
+    assert not re.search(r"timeFormat|toDate|datetime\(|'timeUnit'", str(spec(EVERY[name])))
+
+
+def test_what_is_spoken_has_whole_days_as_the_tables_have_them():
+    said = {row["_said"] for row in next(iter(spec(EVERY["timeline"])["datasets"].values()))[:12]}
+    assert "War in Ukraine: 2022-02-24 to 2023-09-12" in said
+    assert "Kim explains why he came: 2023-09-12 to 2023-09-13, vague" in said
+    assert "Kim rides through Russia in an armoured train: 2023-09-12" in said
+    later = {row["_said"] for row in next(iter(spec(EVERY["after"])["datasets"].values()))}
+    assert "2018-06-12 · established: Trump and Kim meet in Singapore" in {text.split(",")[0] for text in later}

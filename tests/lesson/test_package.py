@@ -81,11 +81,99 @@ def test_broken_description(data):
         Package(data)
 
 
-@pytest.mark.parametrize(("sign", "name"), [(";", "semicolons"), ("\t", "tabs")])
-def test_other_signs_than_commas(data, sign, name):
+# What spreadsheets make of a table
+
+HEADER = "id,question,short,claims"  # of data/disputes.csv
+OTHER_SIGNS = [(";", "semicolons"), ("\t", "tabs"), ("|", "upright strokes")]
+
+
+def with_rows(data, *rows, end="\n", encoding="utf-8"):
+    """What is told of data/disputes.csv with these rows alone."""
+    (data / "disputes.csv").write_bytes(end.join([*rows, ""]).encode(encoding))
+    return error(data, "disputes")
+
+
+@pytest.mark.parametrize(("sign", "name"), OTHER_SIGNS)
+@pytest.mark.parametrize("row", ["{}", '"{}"'], ids=["bare", "quoted"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_other_signs_than_commas(data, sign, name, row, end):
+    between = f'"{sign}"' if row.startswith('"') else sign
+    head = row.format(HEADER.replace(",", between))
+    odd = f'a"b{sign}"Need{sign} or not?"x{sign}n'  # no proper CSV, if commas stand between
+    told = with_rows(data, head, odd, end=end)
+    assert told.startswith(f"data/disputes.csv, row 1: there are {name} between the cells.")
+    assert "save it with commas" in told
+
+
+def test_semicolons_with_a_mark_of_excel_before_the_first_row(data):
+    told = with_rows(data, HEADER.replace(",", ";"), "a;b;c;d", encoding="utf-8-sig")
+    assert told.startswith("data/disputes.csv, row 1: there are semicolons between the cells.")
+
+
+@pytest.mark.parametrize("first", ["sep=;", "sep=,", '"sep=;"', "SEP=\t"])
+def test_a_first_row_that_only_excel_knows(data, first):
+    told = with_rows(data, first, HEADER.replace(",", first.strip('"')[-1]), "a,b,c,d")
+    assert told.startswith(f"data/disputes.csv, row 1: the first row is “{first}”, which only Excel knows.")
+    assert "delete this row" in told
+
+
+def test_rows_in_quotation_marks_as_a_whole(data):
+    told = with_rows(data, f'"{HEADER}"', '"need,""Does Russia, now, need it?"",help,p18-1"')
+    assert told.startswith("data/disputes.csv, row 1: each row is in quotation marks as a whole.")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_text_of_excel(data, encoding):
+    told = with_rows(data, HEADER.replace(",", "\t"), "a\tb\tc\té", end="\r\n", encoding=encoding)
+    assert told.startswith("data/disputes.csv: the file is UTF-16, as Excel’s “Unicode Text” is.")
+    assert "save the file as “CSV UTF-8”" in told
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"], ids=["CR", "CRLF"])
+def test_other_line_ends_do_no_harm(data, end):
     path = data / "disputes.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",", sign), encoding="utf-8")
-    assert error(data, "disputes").startswith(f"data/disputes.csv, row 1: there are {name} between the cells.")
+    path.write_bytes(path.read_bytes().replace(b"\n", end.encode()))
+    assert Package(data).table("disputes").equals(lesson.disputes)
+
+
+def test_blanks_round_cells_do_no_harm(data):
+    path = data / "disputes.csv"
+    spaced = path.read_text(encoding="utf-8").replace(",help", ", help\u00a0 ").replace("id,question", " id,question ")
+    path.write_text(spaced, encoding="utf-8")
+    assert Package(data).table("disputes").equals(lesson.disputes)
+
+
+@pytest.mark.parametrize("empty", [",", ",,,"])
+def test_empty_columns_that_a_spreadsheet_adds(data, empty):
+    told = with_rows(data, HEADER + empty, "need,Does it?,need,p18-1" + empty)
+    assert told.startswith("data/disputes.csv, row 1: there is a column with no name. To mend it: delete the empty")
+    told = with_rows(data, HEADER, "need,Does it?,need,p18-1" + empty)
+    assert told.startswith("data/disputes.csv, row 2: there are empty cells after the last column. To mend it: delete")
+
+
+def test_empty_rows_that_a_spreadsheet_adds(data):
+    told = with_rows(data, HEADER, "need,Does it?,need,p18-1", ",,,", " , ,,")
+    assert told.startswith("data/disputes.csv, row 3: the row is blank. To mend it: delete the whole row")
+
+
+@pytest.mark.parametrize("changed", ["13-Sep", "Sep-23", "13. Sep", "13.09.2023", "9/13/2023", "2023/09/13"])
+def test_an_id_that_became_a_day(data, changed):
+    told = with_rows(data, HEADER, f"{changed},Does it?,need,p18-1")
+    assert (
+        f"row 2, column id: “{changed}” looks like an id that a spreadsheet took for a day. To mend it: write" in told
+    )
+
+
+@pytest.mark.parametrize("changed", ["1E+05", "1.5E+10", "1,5E+10"])
+def test_an_id_that_became_a_number(data, changed):
+    told = with_rows(data, HEADER, f'"{changed}",Does it?,need,p18-1')
+    assert f"column id: “{changed}” looks like an id that a spreadsheet took for a number. To mend it: write" in told
+
+
+@pytest.mark.parametrize("changed", ["#NAME?", "#N/A", "########"])
+def test_a_text_that_became_a_failed_formula(data, changed):
+    told = with_rows(data, HEADER, f"need,{changed},need,p18-1")
+    assert f"row 2, column question: “{changed}” is what a spreadsheet writes where it fails." in told
 
 
 def test_a_fault_of_meaning_is_told_with_file_and_row():
@@ -117,18 +205,31 @@ def test_unknown_category(data):
     assert "did you mean “stated”?" in message
 
 
-@pytest.mark.parametrize("wrong", ["2018-13-29", "29.9.2018", "2018-9-29", "soon"])
+@pytest.mark.parametrize("wrong", ["2018-13-29", "29.9.2018", "2018-9-29", "soon", "9/29/2018", "29-Sep-18", "43372"])
 def test_wrong_date(data, wrong):
     change(data / "events.csv", "2018-09-29", wrong)
     message = error(data, "events")
     assert message.startswith(f"data/events.csv, row 2, column start: “{wrong}” is no date.")
-    assert "2023-09-12" in message
+    assert "write it like 2023-09-12, in a column that the spreadsheet formats as Text" in message
 
 
-@pytest.mark.parametrize("wrong", ["north", "nan", "inf", "95"])
+@pytest.mark.parametrize("wrong", ["north", "nan", "inf", "95", "39,034", "39.034,5", "3.9E+01", "3_9.0", "39°", "٣٩"])
 def test_wrong_number(data, wrong):
-    change(data / "places.csv", "39.034", wrong)
-    assert "data/places.csv, row 2, column latitude: " in error(data, "places")
+    change(data / "places.csv", "39.034", f'"{wrong}"')
+    assert f"data/places.csv, row 2, column latitude: {'' if wrong == '95' else '“'}{wrong}" in error(data, "places")
+
+
+@pytest.mark.parametrize("wrong", ["1.0", "1,0", "one", "1_0", "1E+05"])
+def test_wrong_whole_number(data, wrong):
+    change(data / "paragraphs.csv", ",1,", f',"{wrong}",')
+    assert f"data/paragraphs.csv, row 2, column number: “{wrong}” is no integer." in error(data, "paragraphs")
+
+
+def test_a_number_with_a_comma_between_the_cells(data):
+    change(data / "places.csv", "39.034", "39,034")
+    told = error(data, "places")
+    assert told.startswith("data/places.csv, row 2: 13 cells where the header has 12.")
+    assert "write numbers with a point, like 38.9" in told
 
 
 def test_blank_where_something_is_required(data):
@@ -162,6 +263,8 @@ def test_not_utf8(data):
     path = data / "glossary.csv"
     path.write_bytes(path.read_bytes().replace(b"summit,summit", b"summit,summ\xeft", 1))
     assert error(data, "glossary").startswith("data/glossary.csv, row 5: a letter is not UTF-8.")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r"))
+    assert error(data, "glossary").startswith("data/glossary.csv, row 5: a letter is not UTF-8.")
 
 
 def test_empty_table(data):
@@ -187,7 +290,7 @@ def test_zero_byte(data):
 
 def test_stray_quotation_mark(data):
     change(data / "glossary.csv", "summit,summit,", 'summit,"summit,')
-    assert "data/glossary.csv: no proper CSV" in error(data, "glossary")
+    assert "data/glossary.csv, row 5: no proper CSV" in error(data, "glossary")
 
 
 def test_a_byte_order_mark_does_no_harm(data):
