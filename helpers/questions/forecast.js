@@ -4,7 +4,7 @@
 
 import { labelled, make } from "../activities/dom.js";
 import { note } from "../activities/marking.js";
-import { percentIn } from "./percents.js";
+import { percentInput } from "./percents.js";
 
 /** @import { Kind } from "../activities/types.js" */
 /** @typedef {[string, number, number][]} Words words of likelihood, each with the range that it is to mean */
@@ -27,13 +27,13 @@ export const forecast = {
       const unset = state.chance === undefined;
       said.textContent = unset ? "not set yet" : `in words: ${inWords(question.words, state.chance)}`;
     };
-    const chance = make("input", { type: "number", min: 0, max: 100, value: state.chance ?? "", disabled });
-    chance.oninput = () => {
-      set("chance", percentIn(chance));
+    const chanceGiven = (/** @type {number | undefined} */ percent) => {
+      set("chance", percent);
       say();
     };
+    const { input: chance, said: wrong } = percentInput(state.chance, chanceGiven, { disabled });
     // Enter would commit, for good, what may be half a number.
-    chance.onkeydown = (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && event.preventDefault();
+    chance.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
     const reason = make("textarea", { rows: 2, value: state.reason ?? "", disabled });
     reason.oninput = () => set("reason", reason.value);
     const knew = make("input", { type: "checkbox", checked: state.knew === true, disabled });
@@ -42,7 +42,7 @@ export const forecast = {
     const asked = make("label", {}, make("span", {}, "Chance of yes, in percent"), chance);
     return [
       make("p", {}, make("b", {}, "What could be counted: "), baseRate(question.base, question.words)),
-      make("div", { className: "chance" }, asked, said),
+      make("div", { className: "chance" }, asked, said, wrong),
       labelled("Your reason, in a few words", reason),
       make("label", { className: "option" }, knew, make("span", {}, "I already knew what came of it (not scored)")),
     ];

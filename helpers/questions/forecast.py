@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import lesson
-from helpers.questions.question import Question, fault, whole_number
+from helpers.questions.question import Question, check_row, fault, whole_number
 
 OPEN = False  # the record tells
 BINDS = True
@@ -25,6 +25,11 @@ def form(question: Question, answer: Any) -> bool:
 
 
 def fits(question: Question) -> None:
+    check_row(question)
+    if question.options:
+        raise fault(question, "it has options.", "take them out, or write another kind.")
+    if question.moment != "check":
+        raise fault(question, "a forecast is always checked.", "write check as its moment.", "moment")
     if question.id not in set(lesson.forecasts["id"]):
         raise fault(question, "there is no such forecast.", "add a row with this id to data/forecasts.csv.")
 

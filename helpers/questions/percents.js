@@ -27,16 +27,6 @@ export function percentSaid(text) {
 }
 
 /**
- * The percentage in an input, or undefined; the input says by itself whether what stands there is none.
- * @param {HTMLInputElement} input
- */
-export function percentIn(input) {
-  const percent = percentSaid(input.value);
-  input.setAttribute("aria-invalid", String(percent === undefined || input.validity.badInput));
-  return percent ?? undefined;
-}
-
-/**
  * What a key does to a percentage, or null: up and down go a step.
  * @param {string} key
  * @param {string} text what stands in the field

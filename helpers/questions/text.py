@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from helpers.questions.question import Question, fault, page
+from helpers.questions.question import Question, check_row, fault, page
 
 __all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
 
@@ -14,6 +14,7 @@ def form(question: Question, answer: Any) -> bool:
 
 
 def fits(question: Question) -> None:
+    check_row(question)
     if question.options:
         raise fault(question, "it has options.", "take them out, or write another kind.")
 

@@ -269,3 +269,54 @@ def test_the_browser_keeps_drafts_apart_by_folder_and_on_a_hub_by_learner(folder
     monkeypatch.delenv("JUPYTERHUB_USER")
     monkeypatch.setenv("READING_WORK", str(folder / "other"))
     assert wire.folder_id() != first
+
+
+# What stood there before
+
+
+def test_what_stood_there_before_is_kept_told_and_comes_with_the_next_wire(folder):
+    page = Page()
+    page.keep("01-own", "a long text")
+    told = page.start_over("01-own", ("start-over", {"answer": "a long text", "first": None, "tries": 0}))
+    assert (told["state"]["answer"], told["took"], told["problem"]) == (None, ["k0"], "")
+    [earlier] = told["before"]
+    assert (earlier["why"], earlier["state"]["answer"]) == ("start-over", "a long text")
+    assert Page().wire.page.opening["kept"]["01-own"]["before"] == [earlier]
+    assert (folder / "01-own.before-0001-start-over.json").exists()
+
+
+def test_what_was_not_kept_is_not_taken_and_comes_again(folder):
+    page = Page()
+    folder.parent.joinpath("my_work").write_text("a file where the folder should be")
+    told = page.start_over("01-own", ("start-over", {"answer": "a long text", "first": None, "tries": 0}))
+    assert told["took"] == []
+    assert "is not saved" in told["problem"]
+
+
+def test_a_reason_that_is_none_names_no_file(folder):
+    page = Page()
+    told = page.start_over("01-own", ("../evil", {"answer": "a long text", "first": None, "tries": 0}))
+    assert (told["before"], told["took"]) == ([], ["k0"])
+    assert [path.name for path in folder.iterdir()] == ["01-own.json"]
+
+
+def test_a_copy_of_a_sync_program_is_shown_when_the_page_looks(folder):
+    page = Page()
+    page.keep("01-own", "elsewhere")
+    (folder / "01-own.json").rename(folder / "01-own (Kim's conflicted copy).json")
+    Page().keep("01-own", "here")
+    kept = page.ask("look")["kept"]["01-own"]
+    assert [(one["why"], one["state"]["answer"]) for one in kept["before"]] == [("copy", "elsewhere")]
+
+
+def test_what_is_newer_here_than_in_a_file_stays_and_the_file_stands_beside_it(folder):
+    page = Page()
+    page.keep("01-own", "older")
+    text = page.ask("file", alias="Fox")["made"]["text"]
+    page.keep("01-own", "newer")
+    told = page.ask("load", text=text)
+    assert told["told"] == "1 answer was older than what is here: see “Earlier answers” there."
+    assert told["kept"]["01-own"]["state"]["answer"] == "newer"
+    assert [one["state"]["answer"] for one in told["kept"]["01-own"]["before"]] == ["older"]
+    page.keep("01-own", "")
+    assert page.ask("load", text=text)["told"] == "1 answer was put back."

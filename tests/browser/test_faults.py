@@ -121,8 +121,9 @@ def server_killed_and_back(machine):
     machine.fill_in_all()
     machine.type_on()
     machine.server.start()
-    # JupyterLab asks for the server every few seconds, and then for a new kernel.
-    machine.page.wait_for_function("() => jupyterapp.serviceManager.sessions.isReady")
+    # JupyterLab asks every few seconds whether its kernel is still there.
+    machine.page.evaluate("() => jupyterapp.serviceManager.sessions.refreshRunning()")
+    machine.page.wait_for_function("() => !jupyterapp.shell.currentWidget.sessionContext.session")
     machine.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.changeKernel({name: 'python3'})")
     machine.run_all()
 
