@@ -22,7 +22,7 @@ import hashlib
 import os
 import platform
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import RLock
@@ -38,6 +38,10 @@ HERE = Path(__file__).parent
 SCRIPTS = ("dom", "keeping", "marking", "card", "progress", "report", "hand_in", "page")
 # Comments, and the names that the scripts take from each other: joined into one, they need no import.
 NOT_SENT = re.compile(r"^(?: */\*\*(?s:.*?)\*/\n| *//.*\n|import [^;]*;\n|export (?=const|class|function))", re.M)
+APPEARED = datetime(2023, 9, 13, tzinfo=UTC)  # the article: no clock that is right says anything earlier
+WRONG_CLOCK = (
+    "The clock of this computer says {:%Y-%m-%d}: set it right. No answer is lost by it."
+)
 NO_ANSWER = "Not saved: this answer does not fit the question as it is now. Answer anew."
 
 _open: dict[str, "Wire"] = {}  # name of a notebook: its wire
@@ -225,7 +229,10 @@ def _told(found: work.Restored) -> str:
 def _file(alias: str) -> dict[str, Any]:
     _, problems = work.load_all()  # first: what is damaged is set aside when it is read
     data = work.hand_in(alias)
-    told = f"Your file is made, with {len(work.read_hand_in(data).answers)} of your answers. Give it to your teacher."
+    made = work.read_hand_in(data)
+    told = f"Your file is made, with {len(made.answers)} of your answers. Give it to your teacher."
+    if made.made < APPEARED:
+        told += f" {WRONG_CLOCK.format(made.made)}"
     name = _name(alias, "hand-in", "json")
     return {
         "told": " ".join([told, *problems]),

@@ -99,10 +99,10 @@ def load(activity: str, folder: Path | None = None) -> tuple[Record | None, str]
 
 def with_form(record: Record) -> Record:
     """The door: from here on, every answer and every first answer has the form of its question, or is None."""
-    if not questions.has_form(record.activity, record.state["answer"]):
-        return replace(record, state=dict(NOTHING))
     if not questions.has_form(record.activity, record.state["first"]):
-        return replace(record, state=record.state | {"first": None})
+        record = replace(record, state=record.state | {"first": None})
+    if not questions.has_form(record.activity, record.state["answer"]):
+        return replace(record, state=questions.bound(record.activity, record.state, dict(NOTHING)))
     return record
 
 

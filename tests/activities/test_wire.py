@@ -3,6 +3,7 @@
 import errno
 import re
 import time
+from datetime import UTC, datetime
 from threading import Thread
 
 import pytest
@@ -320,3 +321,11 @@ def test_what_is_newer_here_than_in_a_file_stays_and_the_file_stands_beside_it(f
     assert [one["state"]["answer"] for one in told["kept"]["01-own"]["before"]] == ["older"]
     page.keep("01-own", "")
     assert page.ask("load", text=text)["told"] == "1 answer was put back."
+
+
+def test_a_clock_that_must_be_wrong_is_told_with_the_file(monkeypatch):
+    page = Page()
+    page.keep("01-own", "words")
+    assert "clock" not in page.ask("file", alias="Fox")["told"]
+    monkeypatch.setattr(wire, "APPEARED", datetime(2999, 1, 1, tzinfo=UTC))
+    assert "The clock of this computer says 20" in page.ask("file", alias="Fox")["told"]

@@ -227,6 +227,12 @@ def test_a_first_answer_without_the_form_is_forgotten(tmp_path):
     assert (record.state, problem) == (state(2, None, 3), "")
 
 
+def test_a_later_try_without_the_form_takes_no_commitment_away(tmp_path):
+    committed = {"chance": 60, "committed": True}
+    edited(tmp_path, "06-q01", {"chance": 60.5}, first=committed, tries=2)
+    assert work.load("06-q01", tmp_path)[0].state == state(None, committed, 2)
+
+
 def test_what_another_window_saved_goes_through_the_door_too(tmp_path):
     edited(tmp_path, "01-date", "two")
     with pytest.raises(work.NewerWork) as caught:
