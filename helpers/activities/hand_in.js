@@ -23,11 +23,15 @@ export function handInForm(page) {
     said.textContent = "Wait a moment …";
     fields.disabled = true;
     await brought(page);
-    const { told, made, report: work } = await page.ask(message);
+    const { told, made, loaded, report: work } = await page.ask(message);
     fields.disabled = false;
     said.textContent = made ? told + leftOut(page) : told;
     const text = work ? report(page.kinds, work, page.series.at(-1)?.notebook) : made?.text;
     if (made) link.replaceChildren(download({ ...made, text }));
+    if (loaded?.length) {
+      const onclick = () => ask({ what: "unload", ids: loaded });
+      link.replaceChildren(make("button", { type: "button", onclick }, "Undo this loading"));
+    }
   };
   const button = (/** @type {string} */ text, /** @type {string} */ what) =>
     make("button", { type: "button", onclick: () => ask({ what, alias: alias.value }) }, text);

@@ -39,9 +39,7 @@ SCRIPTS = ("dom", "keeping", "marking", "card", "progress", "report", "hand_in",
 # Comments, and the names that the scripts take from each other: joined into one, they need no import.
 NOT_SENT = re.compile(r"^(?: */\*\*(?s:.*?)\*/\n| *//.*\n|import [^;]*;\n|export (?=const|class|function))", re.M)
 APPEARED = datetime(2023, 9, 13, tzinfo=UTC)  # the article: no clock that is right says anything earlier
-WRONG_CLOCK = (
-    "The clock of this computer says {:%Y-%m-%d}: set it right. No answer is lost by it."
-)
+WRONG_CLOCK = "The clock of this computer says {:%Y-%m-%d}: set it right. No answer is lost by it."
 NO_ANSWER = "Not saved: this answer does not fit the question as it is now. Answer anew."
 
 _open: dict[str, "Wire"] = {}  # name of a notebook: its wire
@@ -105,6 +103,9 @@ class Wire:
                 return _report(alias)
             case {"what": "load", "text": str(text)}:
                 return self._load(text)
+            case {"what": "unload", "ids": list(ids)}:
+                undone = work.undo_restore([str(id) for id in ids])
+                return {"told": "What the file took the place of is back."} | self._look(*undone)
         return {}
 
     def _look(self, *others: str) -> dict[str, Any]:
@@ -120,7 +121,7 @@ class Wire:
             told = _told(found)
         except LessonError as problem:
             told = f"Not done. {problem}"
-        return {"told": told} | self._look(*found.back, *found.beside)
+        return {"told": told, "loaded": found.back} | self._look(*found.back, *found.beside)
 
 
 def open_for(notebook: str, anew: bool = False) -> None:

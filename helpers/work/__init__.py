@@ -1,6 +1,6 @@
 """A learner's work: kept in files, handed in, put back. Every answer that comes out has the form of its question."""
 
-from helpers.work.hand_in import NotHandedIn, Restored, hand_in, restore
+from helpers.work.hand_in import NotHandedIn, Restored, hand_in, restore, undo_restore
 from helpers.work.history import WHY, Earlier
 from helpers.work.kept import (
     NOTHING,
@@ -43,5 +43,6 @@ __all__ = [
     "restore",
     "save",
     "take_copies",
+    "undo_restore",
     "with_form",
 ]

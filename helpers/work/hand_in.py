@@ -8,7 +8,19 @@ from typing import Any
 from helpers import questions
 from helpers.errors import LessonError
 from helpers.work import history, place
-from helpers.work.kept import MISFIT, NewerWork, NotSaved, keep_beside, load, load_all, path_of, put
+from helpers.work.kept import (
+    MISFIT,
+    NOTHING,
+    NewerWork,
+    NotSaved,
+    earlier,
+    keep_beside,
+    load,
+    load_all,
+    path_of,
+    put,
+    save,
+)
 from helpers.work.untrusted import (
     HAND_IN,
     LIMIT,
@@ -94,6 +106,23 @@ def restore(data: bytes, folder: Path | None = None) -> Restored:
     if given.folders:
         place.loaded(where, given.folders, given.number)
     return found
+
+
+def undo_restore(activities: list[str], folder: Path | None = None) -> list[str]:
+    """Put back what a hand-in took the place of, or nothing where nothing stood.
+
+    activities : ids, as in Restored.back. Returns those that were put back; what the hand-in said is in their history.
+    Raises NotSaved, and NoActivity if there is no such id.
+    """
+    undone = []
+    for activity in activities:
+        current, _ = load(activity, folder)
+        before = next((one.record.state for one in earlier(activity, folder) if one.why == "file"), NOTHING)
+        if current:
+            state = questions.bound(activity, current.state, dict(before))
+            save(activity, state, current.revision, folder, [("back", current.state)])
+            undone.append(activity)
+    return undone
 
 
 def _put_back(record: Record, is_same_work: bool, folder: Path | None) -> str:

@@ -114,6 +114,8 @@ def test_hand_in_report_and_loading_again(open_notebook, project, tmp_path):
     place.locator("input[type=file]").set_input_files(saved["file to hand in"])
     place.get_by_text("1 answer was put back.").wait_for(timeout=5000)
     assert activity(page, "07-recall").get_by_role("textbox").input_value() == "A <b>journey</b> by train"
+    place.get_by_role("button", name="Undo this loading").click()
+    expect(activity(page, "07-recall").get_by_role("textbox")).to_have_value("")
 
 
 def stop_kernel(page):
@@ -247,6 +249,21 @@ def test_a_folder_that_went_is_filled_again_from_the_page(open_notebook, project
     expect(activity(page, "01-own").get_by_label("Your words")).to_have_value("Words of a folder that goes")
     activity(page, "01-own").get_by_text(SAVED).wait_for(timeout=5000)
     assert "a folder that goes" in (project / "my_work" / "01-own.json").read_text()
+
+
+@pytest.mark.parametrize("storage", ["full", "willing"])
+def test_a_browser_warns_before_it_closes_on_what_nobody_keeps(open_notebook, storage):
+    page = open_notebook(ARTICLE)
+    page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+    if storage == "full":
+        page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    stop_kernel(page)
+    activity(page, "01-own").get_by_label("Your words").fill("Nowhere else")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.close(run_before_unload=True)
+    page.wait_for_timeout(1000)
+    assert asked == (["beforeunload"] if storage == "full" else [])
 
 
 def test_a_second_notebook_whose_kernel_ends_leaves_the_first_one_saving(open_notebook, project):

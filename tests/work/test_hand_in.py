@@ -212,3 +212,17 @@ def test_a_hand_in_does_not_undo_a_commitment(tmp_path):
     record, _ = work.load("06-q01", tmp_path)
     assert record.state == state(committed(99), committed(60), 1)
     assert questions.counting("06-q01", record.state) == committed(60)
+
+
+def test_loading_a_file_can_be_undone(kept, tmp_path):
+    older = work.save("08-own", state("mine"), 0, tmp_path)
+    given = json.loads(work.hand_in("Kim", kept[0]))
+    for one in given["answers"].values():
+        one["saved"] = "2099-01-01T00:00:00+00:00"
+    back = work.restore(json.dumps(given).encode(), tmp_path).back
+    assert back == ["08-date", "08-own"]
+    assert work.undo_restore(back, tmp_path) == back
+    assert work.load("08-own", tmp_path)[0].state == older.state
+    assert work.load("08-date", tmp_path)[0].state == state(None)
+    assert [one.record.state["answer"] for one in work.earlier("08-own", tmp_path)] == ["да", "mine"]
+    assert [one.record.state["answer"] for one in work.earlier("08-date", tmp_path)] == [2]
