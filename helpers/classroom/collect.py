@@ -221,7 +221,7 @@ def _members(archive: zipfile.ZipFile, room: _Room) -> list[zipfile.ZipInfo]:
     if not shown:
         raise BadFile("There are no files in it.")
     if len(shown) > room.files:
-        raise BadFile(f"It holds {len(shown):,} files: no more than {MEMBERS:,} are read in all.")
+        raise BadFile(f"With its files ({len(shown):,}) there are more than {MEMBERS:,}: they are not read.")
     room.files -= len(shown)
     return sorted(shown, key=lambda member: _is_zip(member.filename))
 

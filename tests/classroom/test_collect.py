@@ -102,6 +102,6 @@ def test_archives_have_caps(folder, monkeypatch):
     assert set(found.work["alias"]) == {"Kim", "0 of b-three.zip", "1 of b-three.zip", "2 of b-three.zip"}
     assert refused(found) == {
         "a-empty.zip": "There are no files in it.",
-        "c-four.zip": "It holds 4 files: no more than 8 are read in all.",
+        "c-four.zip": "With its files (4) there are more than 8: they are not read.",
         "large.zip": "It is larger than 0 MB.",
     }

@@ -273,7 +273,7 @@ def test_files_in_archives_in_archives_count_with_all_others(folder, monkeypatch
     laid_out(folder, {"0.json": good("0"), "class.zip": packed(inner), "e.zip": packed({"4.json": good("4")})})
     found = load_class(folder)
     assert set(found.work["alias"]) == {"0", "1", "2", "4"}
-    assert refused(found) == {"class.zip: b.zip": "It holds 3 files: no more than 8 are read in all."}
+    assert refused(found) == {"class.zip: b.zip": "With its files (3) there are more than 8: they are not read."}
     assert len(read_once(folder)) == 5
 
 
