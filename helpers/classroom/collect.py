@@ -24,7 +24,7 @@ DEPTH = 6  # folders and archives that are opened, one in another
 ARCHIVE = 100 * 1024**2  # bytes of an archive on the disk
 INNER = 20 * 1024**2  # bytes of the archives in an archive that are in memory at a time
 INNER_ALL = 500 * 1024**2  # bytes of all archives in archives, one after another
-LISTED = 5000  # bytes that a file listed in such an archive counts as: listing it takes time, too
+LISTED = 5000  # bytes that a file listed in an archive counts as, besides: listing it takes time
 LIST = 2 * 1024**2  # bytes of the list of files in an archive
 RAW = 2 * LIMIT + 4  # bytes that are read of a file: UTF-16 takes at most twice the room of UTF-8
 
@@ -188,11 +188,12 @@ def _on_disk(path: str) -> BufferedReader:
 
 def _in_memory(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: _Room, held: int) -> BufferedReader:
     """An archive in an archive, opened. held : how many bytes of the archives around it are in memory."""
-    if held + member.file_size > INNER:
+    size = max(member.file_size, member.compress_size)  # much may be unpacked to little
+    if held + size > INNER:
         raise BadFile(f"It is larger than {INNER // 1024**2} MB, with the archives around it.")
-    if member.file_size > room.inner:
+    if size > room.inner:
         raise BadFile("The archives before it are as much as can be read at once.")
-    room.inner -= member.file_size
+    room.inner -= size
     data = BytesIO()
     with _unpacked(archive, member) as file:
         shutil.copyfileobj(file, data)  # gives no more than file_size
@@ -200,17 +201,14 @@ def _in_memory(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: _Room, h
     return _Reader(data)
 
 
-@contextmanager
-def _archive(file: BufferedReader) -> Iterator[zipfile.ZipFile]:
+def _archive(file: BufferedReader) -> zipfile.ZipFile:
     """An open archive. Raises BadFile."""
     try:
-        archive = zipfile.ZipFile(file)
+        return zipfile.ZipFile(file)
     except BadFile:
         raise
     except Exception:  # zipfile raises a dozen kinds for a broken archive
         raise BadFile("It is no zip archive, or a broken one.") from None
-    with archive:
-        yield archive
 
 
 def _members(archive: zipfile.ZipFile, room: _Room) -> list[zipfile.ZipInfo]:
@@ -228,6 +226,8 @@ def _members(archive: zipfile.ZipFile, room: _Room) -> list[zipfile.ZipInfo]:
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     _check_ending(member.filename)
+    if member.compress_size > RAW:
+        raise BadFile(f"It is larger than {LIMIT // 1024} KB.")
     with _unpacked(archive, member) as file:
         return _as_utf8(file.read(RAW))
 

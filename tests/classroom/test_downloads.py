@@ -8,6 +8,7 @@ import random
 import struct
 import tracemalloc
 import zipfile
+import zlib
 from functools import partialmethod
 
 import pytest
@@ -359,6 +360,26 @@ def test_a_list_of_files_that_is_too_long_takes_no_memory(folder, inside):
     assert set(found.work["alias"]) == {"Anna"}
     assert set(found.refused["why"]) == {"Its list of files is too long."}
     assert most < 12_000_000
+
+
+def padded(name, content):
+    """An archive of one file, packed with 600 KB that are unpacked to nothing before it."""
+    stream = b"\0\0\0\xff\xff" * 120_000 + zlib.compress(content, wbits=-15)
+    data = bytearray(packed({name: stream}, zipfile.ZIP_STORED))
+    for method in (8, data.index(b"PK\1\2") + 10):
+        struct.pack_into("<H", data, method, zipfile.ZIP_DEFLATED)
+        struct.pack_into("<L", data, method + 6, zlib.crc32(content))
+        struct.pack_into("<L", data, method + 14, len(content))
+    return bytes(data)
+
+
+def test_what_is_long_when_packed_is_not_unpacked_to_something_short(folder, monkeypatch):
+    laid_out(folder, {"a.zip": padded("a.json", good("A")), "b.zip": padded("c.zip", packed({"b.json": good("B")}))})
+    found = load_class(folder)
+    assert set(found.work["alias"]) == {"B"}
+    assert refused(found) == {"a.zip: a.json": "It is larger than 256 KB."}
+    monkeypatch.setattr(collect, "INNER", 500_000)
+    assert refused(load_class(folder))["b.zip: c.zip"] == "It is larger than 0 MB, with the archives around it."
 
 
 @pytest.mark.parametrize("inside", [False, True])
