@@ -226,7 +226,7 @@ def _members(archive: zipfile.ZipFile, room: _Room) -> list[zipfile.ZipInfo]:
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     _check_ending(member.filename)
-    if member.compress_size > RAW:
+    if max(member.file_size, member.compress_size) > RAW:
         raise BadFile(f"It is larger than {LIMIT // 1024} KB.")
     with _unpacked(archive, member) as file:
         return _as_utf8(file.read(RAW))
