@@ -261,8 +261,9 @@ def test_a_browser_warns_before_it_closes_on_what_nobody_keeps(open_notebook, st
     activity(page, "01-own").get_by_label("Your words").fill("Nowhere else")
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    other = page.context.new_page()
     page.close(run_before_unload=True)
-    page.wait_for_timeout(1000)
+    other.wait_for_timeout(1000)
     assert asked == (["beforeunload"] if storage == "full" else [])
 
 
