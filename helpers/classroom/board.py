@@ -14,6 +14,7 @@ from helpers.classroom.hand_ins import EMPTY, Class, ClassroomError, load_class
 from helpers.page import cards, element, folded, frame, sentence
 
 MOST, LONGEST = 200, 2000  # rows of a table, and characters of a text, that are shown
+SOME = 12  # names in a sentence
 ROOT = Path(__file__).parents[2]
 
 
@@ -93,8 +94,15 @@ def _summary(found: Class) -> list[Markup]:
     }
     return [
         element("p", element("b", f"{learners} learners."), f" {others}"),
+        *_same_name(found.same_name),
         *(_list(title, rows) for title, rows in lists.items() if len(rows)),
     ]
+
+
+def _same_name(aliases: list[str]) -> list[Markup]:
+    shown = ", ".join(aliases[:SOME]) + (f" and {len(aliases) - SOME} more" if len(aliases) > SOME else "")
+    told = "have the name of somebody else and are told apart by the start of the id of their work, in brackets"
+    return [element("p", f"{len(aliases)} learners {told}: {shown}.")] if aliases else []
 
 
 def _list(title: str, rows: pd.DataFrame) -> Markup:

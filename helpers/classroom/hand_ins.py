@@ -1,16 +1,16 @@
 """Reading the hand-ins of a class: the newest of each learner, and what could not be read, with the reason."""
 
-import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.classroom import collect
+from helpers.classroom.learners import Learners
 from helpers.errors import LessonError, did_you_mean
-from helpers.work import BadFile, HandIn, Record, read_hand_in, with_form
+from helpers.work import BadFile, Record, read_hand_in, with_form
 
 LEAST = 5  # learners who must have answered before a table tells anything
 MEMORY = 1024**3  # bytes that all hand-ins may take, by estimate
@@ -32,14 +32,16 @@ class Class:
     work : one row for each learner and activity: alias, activity, answer, first, tries, saved. Every answer to a
         question known here has its form.
     refused : files that are no hand-ins: file, why.
-    replaced : hand-ins of which there is a newer one under the same name: file, alias, why.
+    replaced : hand-ins of which there is a newer one of the same learner: file, alias, why.
     left_out : answers that have not the form of their question: alias, activity, why.
+    same_name : aliases of learners who are told apart by what stands in brackets, such as "Kim (3f2a)".
     """
 
     work: pd.DataFrame
     refused: pd.DataFrame
     replaced: pd.DataFrame
     left_out: pd.DataFrame
+    same_name: list[str] = field(default_factory=list)
 
 
 def load_class(folder: Path, report: Callable[[int, int], None] | None = None) -> Class:
@@ -51,9 +53,8 @@ def load_class(folder: Path, report: Callable[[int, int], None] | None = None) -
     """
     entries = _entries(folder)
     total = sum(map(collect.count, entries))
-    newest: dict[str, tuple[str, HandIn]] = {}
+    learners = Learners()
     refused: list[tuple[str, str]] = []
-    replaced: list[tuple[str, str, str]] = []
     memory = 0
     for done, (name, content) in enumerate(collect.contents(entries), start=1):
         try:
@@ -62,12 +63,12 @@ def load_class(folder: Path, report: Callable[[int, int], None] | None = None) -
             memory += 4 * len(data) + 64 * data.count(b",") + 150 * (data.count(b"[") + data.count(b"{"))
             if memory > MEMORY:
                 raise BadFile("The files before it are as much as can be read at once.")
-            _add(newest, replaced, name, read_hand_in(data))
+            learners.add(name, read_hand_in(data))
         except BadFile as bad:
             refused.append((name, str(bad)))
         if report and (done == total or done % -(-total // 99) == 0):
             report(done, total)
-    return class_of([hand_in for _, hand_in in newest.values()], refused, replaced)
+    return class_of(learners, refused)
 
 
 def _entries(folder: Path) -> list[collect.Entry]:
@@ -87,29 +88,26 @@ def _folders_beside(folder: Path) -> list[str]:
     return []
 
 
-def _add(newest: dict[str, tuple[str, HandIn]], replaced: list[tuple[str, str, str]], name: str, new: HandIn) -> None:
-    key = " ".join(unicodedata.normalize("NFKC", new.alias).casefold().split())
-    kept, old = (name, new), newest.get(key)
-    if old and old[1].made >= new.made:
-        kept, old = old, kept
-    newest[key] = kept
-    if old:
-        why = f"There is a newer hand-in of this name: {kept[0]}, made {kept[1].made:%Y-%m-%d %H:%M} UTC."
-        replaced.append((old[0], old[1].alias, why))
-
-
-def class_of(hand_ins: list[HandIn], refused: list[tuple[str, str]], replaced: list[tuple[str, str, str]]) -> Class:
-    given = [(hand_in.alias, record, with_form(record)) for hand_in in hand_ins for record in hand_in.answers.values()]
+def class_of(learners: Learners, refused: list[tuple[str, str]]) -> Class:
+    told_apart = learners.told_apart()
+    newest = [(hand_in.alias + tag, hand_in) for learner, tag in told_apart for _, hand_in in [learner.newest]]
+    given = [(alias, record, with_form(record)) for alias, hand_in in newest for record in hand_in.answers.values()]
     left_out = [
         (alias, record.activity, NO_FORM)
         for alias, record, checked in given
         if record.state["answer"] is not None and checked.state["answer"] is None
     ]
+    replaced = [
+        (file, hand_in.alias + tag, learner.why_older(file, hand_in))
+        for learner, tag in told_apart
+        for file, hand_in in learner.older
+    ]
     return Class(
         _work([(alias, checked) for alias, _, checked in given]),
         pd.DataFrame(refused, columns=REFUSED),
-        pd.DataFrame(replaced, columns=REPLACED),
+        pd.DataFrame(sorted(replaced), columns=REPLACED),
         pd.DataFrame(left_out, columns=LEFT_OUT),
+        sorted((learner.newest[1].alias + tag for learner, tag in told_apart if tag), key=str.casefold),
     )
 
 
@@ -126,4 +124,4 @@ def _work(records: list[tuple[str, Record]]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-EMPTY = class_of([], [], [])
+EMPTY = class_of(Learners(), [])

@@ -83,7 +83,9 @@ def test_the_newest_hand_in_of_a_name_counts_and_the_others_are_named(folder):
     }
     assert list(found.replaced["file"]) == ["a.json", "c.json"]
     assert list(found.replaced["alias"]) == ["Zoë  K", "Ｚoë K"]
-    assert set(found.replaced["why"]) == {"There is a newer hand-in of this name: b.json, made 2026-11-25 12:00 UTC."}
+    assert set(found.replaced["why"]) == {
+        "There is a newer hand-in of this learner: b.json, made 2026-11-25 12:00 UTC."
+    }
 
 
 def test_a_row_is_what_the_learner_saved(folder):
