@@ -95,6 +95,7 @@ def _summary(found: Class) -> list[Markup]:
     return [
         element("p", element("b", f"{learners} learners."), f" {others}"),
         *_same_name(found.same_name),
+        *_tried_again(found.tried_again),
         *(_list(title, rows) for title, rows in lists.items() if len(rows)),
     ]
 
@@ -103,6 +104,11 @@ def _same_name(aliases: list[str]) -> list[Markup]:
     shown = ", ".join(aliases[:SOME]) + (f" and {len(aliases) - SOME} more" if len(aliases) > SOME else "")
     told = "have the name of somebody else and are told apart by the start of the id of their work, in brackets"
     return [element("p", f"{len(aliases)} learners {told}: {shown}.")] if aliases else []
+
+
+def _tried_again(number: int) -> list[Markup]:
+    told = "1 forecast was" if number == 1 else f"{number} forecasts were"
+    return [element("p", f"{told} tried again: what was committed first is counted.")] if number else []
 
 
 def _list(title: str, rows: pd.DataFrame) -> Markup:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers import questions
 from helpers.classroom import collect
 from helpers.classroom.learners import Learners
 from helpers.errors import LessonError, did_you_mean
@@ -29,12 +30,13 @@ class ClassroomError(LessonError):
 class Class:
     """What was found in a folder of hand-ins.
 
-    work : one row for each learner and activity: alias, activity, answer, first, tries, saved. Every answer to a
-        question known here has its form.
+    work : one row for each learner and activity: alias, activity, answer, first, tries, saved. An answer is the one
+        that counts, see questions.counting; to a question known here it has its form.
     refused : files that are no hand-ins: file, why.
     replaced : hand-ins of which there is a newer one of the same learner: file, alias, why.
     left_out : answers that have not the form of their question: alias, activity, why.
     same_name : aliases of learners who are told apart by what stands in brackets, such as "Kim (3f2a)".
+    tried_again : number of answers, such as forecasts, that were tried again after a commitment, which is what counts.
     """
 
     work: pd.DataFrame
@@ -42,6 +44,7 @@ class Class:
     replaced: pd.DataFrame
     left_out: pd.DataFrame
     same_name: list[str] = field(default_factory=list)
+    tried_again: int = 0
 
 
 def load_class(folder: Path, report: Callable[[int, int], None] | None = None) -> Class:
@@ -108,6 +111,7 @@ def class_of(learners: Learners, refused: list[tuple[str, str]]) -> Class:
         pd.DataFrame(sorted(replaced), columns=REPLACED),
         pd.DataFrame(left_out, columns=LEFT_OUT),
         sorted((learner.newest[1].alias + tag for learner, tag in told_apart if tag), key=str.casefold),
+        sum(questions.counting(record.activity, record.state) != record.state["answer"] for _, _, record in given),
     )
 
 
@@ -116,7 +120,9 @@ def _work(records: list[tuple[str, Record]]) -> pd.DataFrame:
         "alias": [alias for alias, _ in records],
         "activity": [record.activity for _, record in records],
         # As objects, or pandas makes 1 to 1.0 where somebody has no answer.
-        "answer": pd.Series([record.state["answer"] for _, record in records], dtype="object"),
+        "answer": pd.Series(
+            [questions.counting(record.activity, record.state) for _, record in records], dtype="object"
+        ),
         "first": pd.Series([record.state["first"] for _, record in records], dtype="object"),
         "tries": pd.Series([record.state["tries"] for _, record in records], dtype="int64"),
         "saved": pd.Series([record.saved for _, record in records], dtype="datetime64[us, UTC]"),

@@ -158,3 +158,16 @@ def test_a_hand_in_made_before_is_read(folder):
     found = load_class(folder)
     assert (len(found.work), len(found.refused), len(found.left_out)) == (17, 0, 0)
     assert classroom.who_did_what(found).loc["Blue Fox"].sum() == 14
+
+
+def test_of_a_forecast_the_first_commitment_counts(folder):
+    first, later = ({"chance": chance, "committed": True} for chance in (20, 90))
+    given = {"q06_q01": answer(later, first=first, tries=2), "q06_q02": answer({"chance": 5}, tries=0)}
+    for number in range(5):
+        write(folder, f"{number}.json", hand_in(f"Kim {number}", **given, q01_date=answer(2, first=1, tries=2)))
+    found = load_class(folder)
+    rows = found.work[found.work["alias"] == "Kim 0"].set_index("activity")
+    assert rows.loc[["06-q01", "06-q02", "01-date"], "answer"].to_list() == [first, {"chance": 5}, 2]
+    assert rows.loc["06-q01", "first"] == first
+    assert classroom.counts(found, "06-q01").to_numpy().tolist() == [["did not know", 20, 5]]
+    assert found.tried_again == 5
