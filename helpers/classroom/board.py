@@ -1,5 +1,6 @@
 """What the teacher's board shows of a class: who is in, texts side by side. Everything a learner wrote is escaped."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -74,12 +75,11 @@ def export(table: pd.DataFrame, name: str) -> HTML:
 
     name : of the file; it goes where a learner's own work is kept.
     """
-    path = work.folder() / name
+    path = os.path.abspath(work.folder() / name)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        tables.to_csv(table, path)
-    except OSError as problem:
-        return sentence(element("b", "Not written:"), f" {path}: {problem.strerror}.")
+        tables.to_csv(table, Path(path))
+    except ClassroomError as problem:
+        return sentence(element("b", problem))
     return sentence(f"Written: {path}")
 
 

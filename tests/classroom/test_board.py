@@ -111,13 +111,6 @@ def test_export_says_where_and_is_harmless(shown, tmp_path, monkeypatch):
     assert '"\'=HYPERLINK(1)"' in written
 
 
-def test_export_that_fails_is_one_sentence(shown, tmp_path, monkeypatch):
-    (tmp_path / "my_work").write_text("a file")
-    monkeypatch.setenv("READING_WORK", str(tmp_path / "my_work"))
-    found = classroom.read(EXAMPLE)
-    assert "Not written:" in classroom.export(classroom.who_did_what(found), "class.csv").data
-
-
 def test_a_chart_of_too_many_different_answers_says_so():
     frame = pd.DataFrame({"item": "a", "value": range(6000), "learners": 5})
     assert "too many for a chart" in json.dumps(charts.class_answers(frame, "Title").to_dict())
