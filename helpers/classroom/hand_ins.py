@@ -1,20 +1,26 @@
 """Reading the hand-ins of a class: the newest of each learner, and what could not be read, with the reason."""
 
+import math
+import os
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from helpers import questions
 from helpers.classroom import collect
 from helpers.classroom.learners import Learners
+from helpers.classroom.light import FILE, Given
 from helpers.errors import LessonError, did_you_mean
-from helpers.work import BadFile, Record, read_hand_in, with_form
+from helpers.work import LIMIT, BadFile, read_hand_in
 
 LEAST = 5  # learners who must have answered before a table tells anything
-MEMORY = 1024**3  # bytes that all hand-ins may take, by estimate
+MEMORY = 3 * 1024**3 // 2  # bytes that all hand-ins may take, by estimate: 50,000 full ones take 1.2 GB
 
 REFUSED = ["file", "why"]
 REPLACED = ["file", "alias", "why"]
@@ -52,21 +58,18 @@ def load_class(folder: Path, report: Callable[[int, int], None] | None = None) -
 
     report : a function that is told how many files are done and how many there are, at most a hundred times.
 
-    Raises ClassroomError if there is no such folder or nothing in it.
+    Raises ClassroomError if there is no such folder, nothing in it, or more than can be read at once.
     """
     entries = _entries(folder)
+    _check_room(folder, entries)
     total = sum(map(collect.count, entries))
     learners = Learners()
     refused: list[tuple[str, str]] = []
-    memory = 0
     for done, (name, content) in enumerate(collect.contents(entries), start=1):
         try:
-            data = content()
-            # A value takes more room than its letters, a list or an object much more.
-            memory += 4 * len(data) + 64 * data.count(b",") + 150 * (data.count(b"[") + data.count(b"{"))
-            if memory > MEMORY:
+            if learners.memory > MEMORY:
                 raise BadFile("The files before it are as much as can be read at once.")
-            learners.add(name, read_hand_in(data))
+            learners.add(name, read_hand_in(content()))
         except BadFile as bad:
             refused.append((name, str(bad)))
         if report and (done == total or done % -(-total // 99) == 0):
@@ -85,6 +88,36 @@ def _entries(folder: Path) -> list[collect.Entry]:
     return entries
 
 
+def _check_room(folder: Path, entries: list[collect.Entry]) -> None:
+    """Raise ClassroomError now if the hand-ins, of which only sizes are known yet, would take too much memory."""
+    needed = {entry.name: _needed(entry) for entry in entries}
+    total = sum(needed.values())
+    if total > MEMORY:
+        largest = max(needed, key=needed.__getitem__)
+        shown = "".join(letter if letter.isprintable() else "�" for letter in largest)[:60]
+        raise ClassroomError(
+            f"The hand-ins in {folder} would take {_gigabytes(total)} of memory, of which {_gigabytes(MEMORY)} may be "
+            f"taken: spread them over {math.ceil(1.1 * total / MEMORY)} folders and read one after the other (the "
+            f"largest is {shown}, with {_gigabytes(needed[largest])})."
+        )
+
+
+def _needed(entry: collect.Entry) -> int:
+    """Bytes of memory that what is in an entry takes, if its answers are as long as answers are."""
+    sizes = []
+    with suppress(OSError, zipfile.BadZipFile, NotImplementedError, ValueError):  # it will be told when it is read
+        if entry.name.lower().endswith(".zip"):
+            with zipfile.ZipFile(entry.path) as archive:
+                sizes = [member.file_size for member in archive.infolist()]
+        elif entry.name.lower().endswith(".json"):
+            sizes = [os.stat(entry.path, follow_symlinks=False).st_size]
+    return sum(FILE + size for size in sizes if size <= LIMIT)
+
+
+def _gigabytes(number: int) -> str:
+    return f"{number / 1024**3:.1f} GB"
+
+
 def _folders_beside(folder: Path) -> list[str]:
     with suppress(OSError):
         return [path.name for path in folder.parent.iterdir() if path.is_dir() and not path.name.startswith(".")]
@@ -93,41 +126,43 @@ def _folders_beside(folder: Path) -> list[str]:
 
 def class_of(learners: Learners, refused: list[tuple[str, str]]) -> Class:
     told_apart = learners.told_apart()
-    newest = [(hand_in.alias + tag, hand_in) for learner, tag in told_apart for _, hand_in in [learner.newest]]
-    given = [(alias, record, with_form(record)) for alias, hand_in in newest for record in hand_in.answers.values()]
-    left_out = [
-        (alias, record.activity, NO_FORM)
-        for alias, record, checked in given
-        if record.state["answer"] is not None and checked.state["answer"] is None
-    ]
+    newest = [(learner.newest.hand_in.alias + tag, learner.newest) for learner, tag in told_apart]
     replaced = [
-        (file, hand_in.alias + tag, learner.why_older(file, hand_in))
+        (given.file, given.hand_in.alias + tag, learner.why_older(given))
         for learner, tag in told_apart
-        for file, hand_in in learner.older
+        for given in learner.older
     ]
+    left_out = [(alias, activity, NO_FORM) for alias, given in newest for activity in given.left_out]
     return Class(
-        _work([(alias, checked) for alias, _, checked in given]),
+        _work(newest),
         pd.DataFrame(refused, columns=REFUSED),
         pd.DataFrame(sorted(replaced), columns=REPLACED),
         pd.DataFrame(left_out, columns=LEFT_OUT),
-        sorted((learner.newest[1].alias + tag for learner, tag in told_apart if tag), key=str.casefold),
-        sum(questions.counting(record.activity, record.state) != record.state["answer"] for _, _, record in given),
+        sorted((learner.newest.hand_in.alias + tag for learner, tag in told_apart if tag), key=str.casefold),
+        sum(given.tried_again for _, given in newest),
     )
 
 
-def _work(records: list[tuple[str, Record]]) -> pd.DataFrame:
+def _work(newest: list[tuple[str, Given]]) -> pd.DataFrame:
+    rows = sum(len(given.columns[0]) for _, given in newest)
+
+    def column(place: int, kind: str) -> Any:
+        values = chain.from_iterable(given.columns[place] for _, given in newest)
+        return np.fromiter(values, dtype=kind, count=rows)
+
+    # As objects, or pandas makes 1 to 1.0 where somebody has no answer.
     columns = {
-        "alias": [alias for alias, _ in records],
-        "activity": [record.activity for _, record in records],
-        # As objects, or pandas makes 1 to 1.0 where somebody has no answer.
-        "answer": pd.Series(
-            [questions.counting(record.activity, record.state) for _, record in records], dtype="object"
+        "alias": pd.Series(
+            np.fromiter((alias for alias, given in newest for _ in given.columns[0]), dtype="object", count=rows),
+            dtype="object",
         ),
-        "first": pd.Series([record.state["first"] for _, record in records], dtype="object"),
-        "tries": pd.Series([record.state["tries"] for _, record in records], dtype="int64"),
-        "saved": pd.Series([record.saved for _, record in records], dtype="datetime64[us, UTC]"),
+        "activity": pd.Categorical(column(0, "object")),
+        "answer": pd.Series(column(1, "object"), dtype="object"),
+        "first": pd.Series(column(2, "object"), dtype="object"),
+        "tries": column(3, "int64"),
+        "saved": pd.Series(column(4, "int64").astype("datetime64[us]")).dt.tz_localize("UTC"),
     }
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, copy=False)
 
 
 EMPTY = class_of(Learners(), [])
