@@ -3,10 +3,10 @@
 import math
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -90,28 +90,33 @@ def _entries(folder: Path) -> list[collect.Entry]:
 
 def _check_room(folder: Path, entries: list[collect.Entry]) -> None:
     """Raise ClassroomError now if the hand-ins, of which only sizes are known yet, would take too much memory."""
-    needed = {entry.name: _needed(entry) for entry in entries}
-    total = sum(needed.values())
+    needed = [(_needed(entry), entry.name) for entry in entries]
+    total = sum(number for number, _ in needed)
     if total > MEMORY:
-        largest = max(needed, key=needed.__getitem__)
-        shown = "".join(letter if letter.isprintable() else "�" for letter in largest)[:60]
+        number, name = max(needed)
+        shown = "".join(letter if letter.isprintable() else "�" for letter in name)[:60]
         raise ClassroomError(
             f"The hand-ins in {folder} would take {_gigabytes(total)} of memory, of which {_gigabytes(MEMORY)} may be "
             f"taken: spread them over {math.ceil(1.1 * total / MEMORY)} folders and read one after the other (the "
-            f"largest is {shown}, with {_gigabytes(needed[largest])})."
+            f"largest is {shown}, with {_gigabytes(number)})."
         )
 
 
 def _needed(entry: collect.Entry) -> int:
     """Bytes of memory that what is in an entry takes, if its answers are as long as answers are."""
-    sizes = []
-    with suppress(OSError, zipfile.BadZipFile, NotImplementedError, ValueError):  # it will be told when it is read
-        if entry.name.lower().endswith(".zip"):
+    return sum(FILE + size for size in _sizes(entry) if size <= LIMIT)
+
+
+def _sizes(entry: collect.Entry) -> list[int]:
+    """Bytes of the files in an entry, as it says; none where it will be refused."""
+    with suppress(Exception):  # zipfile raises a dozen kinds for a broken archive
+        size = os.stat(entry.path).st_size if entry.is_file(follow_symlinks=False) else 0
+        if entry.name.lower().endswith(".json"):
+            return [size]
+        if entry.name.lower().endswith(".zip") and 0 < size <= collect.ARCHIVE:
             with zipfile.ZipFile(entry.path) as archive:
-                sizes = [member.file_size for member in archive.infolist()]
-        elif entry.name.lower().endswith(".json"):
-            sizes = [os.stat(entry.path, follow_symlinks=False).st_size]
-    return sum(FILE + size for size in sizes if size <= LIMIT)
+                return [member.file_size for member in archive.infolist()]
+    return []
 
 
 def _gigabytes(number: int) -> str:
@@ -144,23 +149,21 @@ def class_of(learners: Learners, refused: list[tuple[str, str]]) -> Class:
 
 
 def _work(newest: list[tuple[str, Given]]) -> pd.DataFrame:
-    rows = sum(len(given.columns[0]) for _, given in newest)
+    rows = [len(given.columns[0]) for _, given in newest]
 
-    def column(place: int, kind: str) -> Any:
-        values = chain.from_iterable(given.columns[place] for _, given in newest)
-        return np.fromiter(values, dtype=kind, count=rows)
+    def column(values: Iterable[Iterable[Any]], kind: str = "object") -> Any:
+        return np.fromiter(chain.from_iterable(values), dtype=kind, count=sum(rows))
 
-    # As objects, or pandas makes 1 to 1.0 where somebody has no answer.
+    activity, answer, first, tries, saved = ([given.columns[place] for _, given in newest] for place in range(5))
+    alias = (repeat(alias, many) for (alias, _), many in zip(newest, rows, strict=True))
     columns = {
-        "alias": pd.Series(
-            np.fromiter((alias for alias, given in newest for _ in given.columns[0]), dtype="object", count=rows),
-            dtype="object",
-        ),
-        "activity": pd.Categorical(column(0, "object")),
-        "answer": pd.Series(column(1, "object"), dtype="object"),
-        "first": pd.Series(column(2, "object"), dtype="object"),
-        "tries": column(3, "int64"),
-        "saved": pd.Series(column(4, "int64").astype("datetime64[us]")).dt.tz_localize("UTC"),
+        "alias": pd.Series(column(alias), dtype="object"),
+        "activity": pd.Categorical(column(activity)),
+        # As objects, or pandas makes 1 to 1.0 where somebody has no answer.
+        "answer": pd.Series(column(answer), dtype="object"),
+        "first": pd.Series(column(first), dtype="object"),
+        "tries": column(tries, "int64"),
+        "saved": pd.Series(column(saved, "int64").astype("datetime64[us]")).dt.tz_localize("UTC"),
     }
     return pd.DataFrame(columns, copy=False)
 

@@ -59,11 +59,12 @@ def test_more_than_can_be_read_at_once_is_refused_before_anything_is_read(folder
     write(folder, "z.json", hand_in("single"))
     (folder / "much too large.json").write_bytes(b" " * 300_000)
     (folder / "broken.zip").write_bytes(b"PK")
+    os.mkfifo(folder / "pipe.zip")
     with zipfile.ZipFile(folder / "a.zip", "w") as archive:
         for number in range(9):
             archive.writestr(f"{number}.json", json.dumps(hand_in(f"in the archive {number}")))
     assert len(set(load_class(folder).work["alias"])) == 10
-    monkeypatch.setattr(hand_ins, "MEMORY", 10_000)
+    monkeypatch.setattr(hand_ins, "MEMORY", 15_000)
     monkeypatch.setattr(hand_ins, "read_hand_in", None)
     why = (
         r"would take 0.0 GB of memory, of which 0.0 GB may be taken: spread them over 2 folders and read one after the "
@@ -145,7 +146,7 @@ def test_older_hand_ins_of_a_learner_take_no_room(tmp_path):
     value = read_hand_in(next(tmp_path.iterdir()).read_bytes())
     once = Learners([("a", value)]).memory
     again = Learners((f"{number}", replace(value, number=number, folders=("a" * 16,))) for number in range(11))
-    assert again.memory - once < 20_000
+    assert again.memory - once < 25_000
 
 
 @pytest.mark.parametrize("name", ["not-there", "file", "hand-ins"])
