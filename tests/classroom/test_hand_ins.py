@@ -111,9 +111,19 @@ def test_the_estimate_of_memory_is_near_what_is_measured(tmp_path):
     make_class(100, tmp_path)
     measured, estimate = taken([path.read_bytes() for path in sorted(tmp_path.iterdir())])
     print(estimate / measured)
+    assert measured / 100 < 30_000
     assert 1 <= estimate / measured <= 1.2
     needed = sum(map(hand_ins._needed, hand_ins.collect.entries(tmp_path)))
     assert 1 <= needed / estimate <= 1.2  # what is told before anything is read
+
+
+def test_values_that_python_calls_equal_are_kept_apart(folder):
+    values = [1, True, 1.0, "1", [1], [True], "[1]", {"1": 1}, {"1": True}, 0, False, "", [], {}]
+    for number, value in enumerate(values):
+        write(folder, f"{number:02}.json", hand_in(f"Kim {number}", q99_new=answer(value, first=value)))
+    found = load_class(folder)
+    for column in ("answer", "first"):
+        assert list(map(repr, found.work[column])) == list(map(repr, values))
 
 
 MANY = {
