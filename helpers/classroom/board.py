@@ -1,5 +1,6 @@
 """What the teacher's board shows of a class: who is in, texts side by side. Everything a learner wrote is escaped."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from helpers.classroom.hand_ins import EMPTY, Class, ClassroomError, load_class
 from helpers.page import cards, element, folded, frame, sentence
 
 MOST, LONGEST = 200, 2000  # rows of a table, and characters of a text, that are shown
+SOME = 12  # names in a sentence
 ROOT = Path(__file__).parents[2]
 
 
@@ -73,12 +75,11 @@ def export(table: pd.DataFrame, name: str) -> HTML:
 
     name : of the file; it goes where a learner's own work is kept.
     """
-    path = work.folder() / name
+    path = os.path.abspath(work.folder() / name)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        tables.to_csv(table, path)
-    except OSError as problem:
-        return sentence(element("b", "Not written:"), f" {path}: {problem.strerror}.")
+        tables.to_csv(table, Path(path))
+    except ClassroomError as problem:
+        return sentence(element("b", problem))
     return sentence(f"Written: {path}")
 
 
@@ -93,8 +94,21 @@ def _summary(found: Class) -> list[Markup]:
     }
     return [
         element("p", element("b", f"{learners} learners."), f" {others}"),
+        *_same_name(found.same_name),
+        *_tried_again(found.tried_again),
         *(_list(title, rows) for title, rows in lists.items() if len(rows)),
     ]
+
+
+def _same_name(aliases: list[str]) -> list[Markup]:
+    shown = ", ".join(aliases[:SOME]) + (f" and {len(aliases) - SOME} more" if len(aliases) > SOME else "")
+    told = "have the name of somebody else and are told apart by the start of the id of their work, in brackets"
+    return [element("p", f"{len(aliases)} learners {told}: {shown}.")] if aliases else []
+
+
+def _tried_again(number: int) -> list[Markup]:
+    told = "1 forecast was" if number == 1 else f"{number} forecasts were"
+    return [element("p", f"{told} tried again: what was committed first is counted.")] if number else []
 
 
 def _list(title: str, rows: pd.DataFrame) -> Markup:

@@ -1,19 +1,26 @@
 """Reading the hand-ins of a class: the newest of each learner, and what could not be read, with the reason."""
 
-import unicodedata
-from collections.abc import Callable
+import math
+import os
+import zipfile
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain, repeat
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helpers.classroom import collect
+from helpers.classroom.learners import Learners
+from helpers.classroom.light import FILE, Given
 from helpers.errors import LessonError, did_you_mean
-from helpers.work import BadFile, HandIn, Record, read_hand_in, with_form
+from helpers.work import LIMIT, BadFile, read_hand_in
 
 LEAST = 5  # learners who must have answered before a table tells anything
-MEMORY = 1024**3  # bytes that all hand-ins may take, by estimate
+MEMORY = 3 * 1024**3 // 2  # bytes that all hand-ins may take, by estimate: 50,000 full ones take 1.2 GB
 
 REFUSED = ["file", "why"]
 REPLACED = ["file", "alias", "why"]
@@ -29,17 +36,21 @@ class ClassroomError(LessonError):
 class Class:
     """What was found in a folder of hand-ins.
 
-    work : one row for each learner and activity: alias, activity, answer, first, tries, saved. Every answer to a
-        question known here has its form.
+    work : one row for each learner and activity: alias, activity, answer, first, tries, saved. An answer is the one
+        that counts, see questions.counting; to a question known here it has its form.
     refused : files that are no hand-ins: file, why.
-    replaced : hand-ins of which there is a newer one under the same name: file, alias, why.
+    replaced : hand-ins of which there is a newer one of the same learner: file, alias, why.
     left_out : answers that have not the form of their question: alias, activity, why.
+    same_name : aliases of learners who are told apart by what stands in brackets, such as "Kim (3f2a)".
+    tried_again : number of answers, such as forecasts, that were tried again after a commitment, which is what counts.
     """
 
     work: pd.DataFrame
     refused: pd.DataFrame
     replaced: pd.DataFrame
     left_out: pd.DataFrame
+    same_name: list[str] = field(default_factory=list)
+    tried_again: int = 0
 
 
 def load_class(folder: Path, report: Callable[[int, int], None] | None = None) -> Class:
@@ -47,27 +58,23 @@ def load_class(folder: Path, report: Callable[[int, int], None] | None = None) -
 
     report : a function that is told how many files are done and how many there are, at most a hundred times.
 
-    Raises ClassroomError if there is no such folder or nothing in it.
+    Raises ClassroomError if there is no such folder, nothing in it, or more than can be read at once.
     """
     entries = _entries(folder)
+    _check_room(folder, entries)
     total = sum(map(collect.count, entries))
-    newest: dict[str, tuple[str, HandIn]] = {}
+    learners = Learners()
     refused: list[tuple[str, str]] = []
-    replaced: list[tuple[str, str, str]] = []
-    memory = 0
     for done, (name, content) in enumerate(collect.contents(entries), start=1):
         try:
-            data = content()
-            # A value takes more room than its letters, a list or an object much more.
-            memory += 4 * len(data) + 64 * data.count(b",") + 150 * (data.count(b"[") + data.count(b"{"))
-            if memory > MEMORY:
+            if learners.memory > MEMORY:
                 raise BadFile("The files before it are as much as can be read at once.")
-            _add(newest, replaced, name, read_hand_in(data))
+            learners.add(name, read_hand_in(content()))
         except BadFile as bad:
             refused.append((name, str(bad)))
         if report and (done == total or done % -(-total // 99) == 0):
             report(done, total)
-    return class_of([hand_in for _, hand_in in newest.values()], refused, replaced)
+    return class_of(learners, refused)
 
 
 def _entries(folder: Path) -> list[collect.Entry]:
@@ -81,49 +88,84 @@ def _entries(folder: Path) -> list[collect.Entry]:
     return entries
 
 
+def _check_room(folder: Path, entries: list[collect.Entry]) -> None:
+    """Raise ClassroomError now if the hand-ins, of which only sizes are known yet, would take too much memory."""
+    needed = [(_needed(entry), entry.name) for entry in entries]
+    total = sum(number for number, _ in needed)
+    if total > MEMORY:
+        number, name = max(needed)
+        shown = "".join(letter if letter.isprintable() else "�" for letter in name)[:60]
+        raise ClassroomError(
+            f"The hand-ins in {folder} would take {_gigabytes(total)} of memory, of which {_gigabytes(MEMORY)} may be "
+            f"taken: spread them over {math.ceil(1.1 * total / MEMORY)} folders and read one after the other (the "
+            f"largest is {shown}, with {_gigabytes(number)})."
+        )
+
+
+def _needed(entry: collect.Entry) -> int:
+    """Bytes of memory that what is in an entry takes, if its answers are as long as answers are."""
+    return sum(FILE + size for size in _sizes(entry) if size <= LIMIT)
+
+
+def _sizes(entry: collect.Entry) -> list[int]:
+    """Bytes of the files in an entry, as it says; none where it will be refused."""
+    with suppress(Exception):  # zipfile raises a dozen kinds for a broken archive
+        size = os.stat(entry.path).st_size if entry.is_file(follow_symlinks=False) else 0
+        if entry.name.lower().endswith(".json"):
+            return [size]
+        if entry.name.lower().endswith(".zip") and 0 < size <= collect.ARCHIVE:
+            with zipfile.ZipFile(entry.path) as archive:
+                return [member.file_size for member in archive.infolist()]
+    return []
+
+
+def _gigabytes(number: int) -> str:
+    return f"{number / 1024**3:.1f} GB"
+
+
 def _folders_beside(folder: Path) -> list[str]:
     with suppress(OSError):
         return [path.name for path in folder.parent.iterdir() if path.is_dir() and not path.name.startswith(".")]
     return []
 
 
-def _add(newest: dict[str, tuple[str, HandIn]], replaced: list[tuple[str, str, str]], name: str, new: HandIn) -> None:
-    key = " ".join(unicodedata.normalize("NFKC", new.alias).casefold().split())
-    kept, old = (name, new), newest.get(key)
-    if old and old[1].made >= new.made:
-        kept, old = old, kept
-    newest[key] = kept
-    if old:
-        why = f"There is a newer hand-in of this name: {kept[0]}, made {kept[1].made:%Y-%m-%d %H:%M} UTC."
-        replaced.append((old[0], old[1].alias, why))
-
-
-def class_of(hand_ins: list[HandIn], refused: list[tuple[str, str]], replaced: list[tuple[str, str, str]]) -> Class:
-    given = [(hand_in.alias, record, with_form(record)) for hand_in in hand_ins for record in hand_in.answers.values()]
-    left_out = [
-        (alias, record.activity, NO_FORM)
-        for alias, record, checked in given
-        if record.state["answer"] is not None and checked.state["answer"] is None
+def class_of(learners: Learners, refused: list[tuple[str, str]]) -> Class:
+    told_apart = learners.told_apart()
+    newest = [(learner.newest.hand_in.alias + tag, learner.newest) for learner, tag in told_apart]
+    replaced = [
+        (given.file, given.hand_in.alias + tag, learner.why_older(given))
+        for learner, tag in told_apart
+        for given in learner.older
     ]
+    left_out = [(alias, activity, NO_FORM) for alias, given in newest for activity in given.left_out]
     return Class(
-        _work([(alias, checked) for alias, _, checked in given]),
+        _work(newest),
         pd.DataFrame(refused, columns=REFUSED),
-        pd.DataFrame(replaced, columns=REPLACED),
+        pd.DataFrame(sorted(replaced), columns=REPLACED),
         pd.DataFrame(left_out, columns=LEFT_OUT),
+        sorted((learner.newest.hand_in.alias + tag for learner, tag in told_apart if tag), key=str.casefold),
+        sum(given.tried_again for _, given in newest),
     )
 
 
-def _work(records: list[tuple[str, Record]]) -> pd.DataFrame:
+def _work(newest: list[tuple[str, Given]]) -> pd.DataFrame:
+    rows = [len(given.columns[0]) for _, given in newest]
+
+    def column(values: Iterable[Iterable[Any]], kind: str = "object") -> Any:
+        return np.fromiter(chain.from_iterable(values), dtype=kind, count=sum(rows))
+
+    activity, answer, first, tries, saved = ([given.columns[place] for _, given in newest] for place in range(5))
+    alias = (repeat(alias, many) for (alias, _), many in zip(newest, rows, strict=True))
     columns = {
-        "alias": [alias for alias, _ in records],
-        "activity": [record.activity for _, record in records],
+        "alias": pd.Series(column(alias), dtype="object"),
+        "activity": pd.Categorical(column(activity)),
         # As objects, or pandas makes 1 to 1.0 where somebody has no answer.
-        "answer": pd.Series([record.state["answer"] for _, record in records], dtype="object"),
-        "first": pd.Series([record.state["first"] for _, record in records], dtype="object"),
-        "tries": pd.Series([record.state["tries"] for _, record in records], dtype="int64"),
-        "saved": pd.Series([record.saved for _, record in records], dtype="datetime64[us, UTC]"),
+        "answer": pd.Series(column(answer), dtype="object"),
+        "first": pd.Series(column(first), dtype="object"),
+        "tries": column(tries, "int64"),
+        "saved": pd.Series(column(saved, "int64").astype("datetime64[us]")).dt.tz_localize("UTC"),
     }
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, copy=False)
 
 
-EMPTY = class_of([], [], [])
+EMPTY = class_of(Learners(), [])

@@ -5,8 +5,10 @@
 """
 
 import csv
+import errno
 import json
 import math
+import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -17,6 +19,7 @@ import pandas as pd
 from helpers import lesson, questions
 from helpers.classroom.hand_ins import LEAST, Class, ClassroomError
 from helpers.questions import Option, Question
+from helpers.work import safe_file
 
 Pairs = list[tuple[str, Any]]  # of an item and a value, as a kind of question counts an answer
 
@@ -161,11 +164,33 @@ def forecast_means(found: Class, least: int = LEAST) -> dict[str, float]:
 
 
 def to_csv(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table as CSV that a spreadsheet opens as text and numbers, with no cell taken for a formula."""
+    """Write a table as CSV that a spreadsheet opens as text and numbers, with no cell taken for a formula.
+
+    The file is written whole or not at all: until it is, an old one stands. Raises ClassroomError.
+    """
     if frame.index.name:
         frame = frame.reset_index()
     safe = frame.map(_cell).rename(columns=_cell)
-    safe.to_csv(path, index=False, encoding="utf-8-sig", quoting=csv.QUOTE_NONNUMERIC)
+    text = safe.to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC)
+    path = Path(os.path.abspath(path))
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        safe_file.write_whole(path, text.encode("utf-8-sig"))
+    except OSError as error:
+        raise ClassroomError(f"{path} is not written: {_why(error, path)}.") from error
+
+
+def _why(error: OSError, path: Path) -> str:
+    """Why a file is not written, and how to mend it."""
+    if isinstance(error, PermissionError) and path.is_file() and os.access(path.parent, os.W_OK):
+        return "another program has it open; close it there, such as in the spreadsheet program, and run the cell again"
+    if isinstance(error, PermissionError):
+        return f"{path.parent} may not be written; choose another folder by READING_WORK"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full; make room and run the cell again"
+    if not path.parent.is_dir():
+        return f"there is no folder {path.parent}, and none can be made; choose another by READING_WORK"
+    return f"{error.strerror}; choose another name or another folder"
 
 
 def _cell(value: Any) -> Any:

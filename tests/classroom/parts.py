@@ -10,6 +10,7 @@ import pytest
 from helpers import questions
 from helpers.classroom import Class
 from helpers.classroom.hand_ins import class_of
+from helpers.classroom.learners import Learners
 from helpers.questions import Option, Question
 from helpers.work import HandIn, Record
 from tests.work.parts import SAVED
@@ -39,9 +40,14 @@ def learners(question: str, values: list[Any], firsts: list[Any] | None = None, 
     ]
 
 
+def let_in(hand_ins: list[HandIn]) -> Class:
+    """The class of these hand-ins."""
+    return class_of(Learners((f"{number}.json", hand_in) for number, hand_in in enumerate(hand_ins)), [])
+
+
 def class_with(question: str, values: list[Any], firsts: list[Any] | None = None) -> Class:
     """A class with one learner for each answer, let in through the door."""
-    return class_of(learners(question, values, firsts), [], [])
+    return let_in(learners(question, values, firsts))
 
 
 def asked(monkeypatch: pytest.MonkeyPatch, *made: Question) -> None:

@@ -9,6 +9,9 @@ import pytest
 from helpers import charts, classroom, lesson, questions, work
 from helpers.classroom import board
 from tests.make_class import make_class
+from tests.work.parts import answer, hand_in
+
+from .parts import write
 
 EXAMPLE = "notebooks/teacher/example_class"
 
@@ -108,13 +111,6 @@ def test_export_says_where_and_is_harmless(shown, tmp_path, monkeypatch):
     assert '"\'=HYPERLINK(1)"' in written
 
 
-def test_export_that_fails_is_one_sentence(shown, tmp_path, monkeypatch):
-    (tmp_path / "my_work").write_text("a file")
-    monkeypatch.setenv("READING_WORK", str(tmp_path / "my_work"))
-    found = classroom.read(EXAMPLE)
-    assert "Not written:" in classroom.export(classroom.who_did_what(found), "class.csv").data
-
-
 def test_a_chart_of_too_many_different_answers_says_so():
     frame = pd.DataFrame({"item": "a", "value": range(6000), "learners": 5})
     assert "too many for a chart" in json.dumps(charts.class_answers(frame, "Title").to_dict())
@@ -163,3 +159,17 @@ def test_texts_of_a_part_stand_side_by_side(shown):
     page = classroom.texts(found, "07-briefing", 1).data
     assert questions.get("07-briefing").stem[:30] in page
     assert page.count("<td>") > 15
+
+
+def test_forecasts_that_were_tried_again_are_told(shown, tmp_path):
+    first, later = ({"chance": chance, "committed": True} for chance in (20, 90))
+    write(tmp_path, "a.json", hand_in(q06_q01=answer(later, first=first, tries=2)))
+    classroom.read(tmp_path)
+    assert "<p>1 forecast was tried again: what was committed first is counted.</p>" in shown[-1].data
+    write(tmp_path, "b.json", hand_in("Lee", q06_q01=answer(later, first=first, tries=2), q01_own=answer("x")))
+    classroom.read(tmp_path)
+    assert "<p>2 forecasts were tried again: what was committed first is counted.</p>" in shown[-1].data
+    write(tmp_path, "a.json", hand_in(q06_q01=answer(first, first=first)))
+    write(tmp_path, "b.json", hand_in("Lee"))
+    classroom.read(tmp_path)
+    assert "tried again" not in shown[-1].data

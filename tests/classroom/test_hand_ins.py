@@ -3,7 +3,9 @@
 import json
 import os
 import pickle
+import tracemalloc
 import zipfile
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -11,7 +13,10 @@ import pytest
 from helpers import classroom
 from helpers.classroom import hand_ins
 from helpers.classroom.hand_ins import ClassroomError, load_class
+from helpers.classroom.learners import Learners
+from helpers.work import read_hand_in
 from tests.conftest import ROOT
+from tests.make_class import make_class
 from tests.work.parts import GOOD, SAVED, answer, hand_in
 from tests.work.test_untrusted import HOSTILE
 
@@ -49,16 +54,108 @@ def test_the_board_stands_and_names_each_bad_file(folder, tmp_path):
     assert {name: why for name, why in refused(found).items() if expected[name] not in why} == {}
 
 
-def test_all_together_has_a_cap_and_archives_come_last(folder, monkeypatch):
+def test_more_than_can_be_read_at_once_is_refused_before_anything_is_read(folder, monkeypatch):
     write(folder, "z.json", hand_in("single"))
+    (folder / "much too large.json").write_bytes(b" " * 300_000)
+    (folder / "broken.zip").write_bytes(b"PK")
+    os.mkfifo(folder / "pipe.zip")
     with zipfile.ZipFile(folder / "a.zip", "w") as archive:
         for number in range(9):
             archive.writestr(f"{number}.json", json.dumps(hand_in(f"in the archive {number}")))
-    monkeypatch.setattr(hand_ins, "MEMORY", 5000)
+    assert len(set(load_class(folder).work["alias"])) == 10
+    monkeypatch.setattr(hand_ins, "MEMORY", 15_000)
+    monkeypatch.setattr(hand_ins, "read_hand_in", None)
+    why = (
+        r"would take 0.0 GB of memory, of which 0.0 GB may be taken: spread them over 2 folders and read one after the "
+    )
+    with pytest.raises(ClassroomError, match=why + r"other .the largest is a.zip, with 0.0 GB.\.$"):
+        load_class(folder)
+
+
+def test_fifty_thousand_full_hand_ins_are_not_refused(tmp_path):
+    make_class(20, tmp_path)
+    entries = hand_ins.collect.entries(tmp_path)
+    assert 50_000 * sum(map(hand_ins._needed, entries)) / 20 < hand_ins.MEMORY
+
+
+def test_what_takes_more_memory_than_its_length_tells_has_a_cap_and_archives_come_last(folder, monkeypatch):
+    write(folder, "z.json", hand_in("single"))
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        for number in range(9):
+            many = [[number, place] for place in range(300, 3000)]
+            archive.writestr(f"{number}.json", json.dumps(hand_in(f"in the archive {number}", q99_new=answer(many))))
+    monkeypatch.setattr(hand_ins, "MEMORY", 1_200_000)
     found = load_class(folder)
     assert {"single", "in the archive 0"} <= set(found.work["alias"])
     assert len(found.refused) > 3
     assert set(found.refused["why"]) == {"The files before it are as much as can be read at once."}
+
+
+def taken(files):
+    """What a class of these files takes at most, as it is measured and as it is estimated: bytes."""
+    hand_ins.class_of(Learners([("what is kept for all classes", read_hand_in(files[0]))]), [])
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        learners = Learners((str(number), read_hand_in(data)) for number, data in enumerate(files))
+        kept = tracemalloc.get_traced_memory()[0] - before
+        tracemalloc.reset_peak()
+        hand_ins.class_of(learners, [])
+        return max(kept, tracemalloc.get_traced_memory()[1] - before), learners.memory
+    finally:
+        tracemalloc.stop()
+
+
+def test_the_estimate_of_memory_is_near_what_is_measured(tmp_path):
+    make_class(100, tmp_path)
+    measured, estimate = taken([path.read_bytes() for path in sorted(tmp_path.iterdir())])
+    print(estimate / measured)
+    assert measured / 100 < 30_000
+    assert 1 <= estimate / measured <= 1.2
+    needed = sum(map(hand_ins._needed, hand_ins.collect.entries(tmp_path)))
+    assert 1 <= needed / estimate <= 1.2  # what is told before anything is read
+
+
+def test_values_that_python_calls_equal_are_kept_apart(folder):
+    values = [1, True, 1.0, "1", [1], [True], "[1]", {"1": 1}, {"1": True}, 0, False, "", [], {}]
+    for number, value in enumerate(values):
+        write(folder, f"{number:02}.json", hand_in(f"Kim {number}", q99_new=answer(value, first=value)))
+    found = load_class(folder)
+    for column in ("answer", "first"):
+        assert list(map(repr, found.work[column])) == list(map(repr, values))
+
+
+MANY = {
+    "numbers": lambda file: list(range(1000 * file + 1000, 1000 * file + 20_000)),
+    "fractions": lambda file: [number / 7 for number in range(file, 9000)],
+    "lists": lambda file: [[file, number] for number in range(300, 9000)],
+    "equal lists": lambda _: [[]] * 20_000,
+    "objects": lambda file: [{f"{file} {number}": number} for number in range(300, 5000)],
+    "texts": lambda file: [f"{file} {number}" for number in range(15_000)],
+    "deep lists": lambda file: [[[[[[[file * 9000 + n]]]]]] for n in range(2000)],
+    "answers": None,
+}
+
+
+@pytest.mark.parametrize("many", MANY)
+def test_hostile_files_with_very_many_small_things_are_not_estimated_too_low(many):
+    make = MANY[many]
+    files = [
+        hand_in(f"Kim {file}", q99_new=answer(make(file)))
+        if make
+        else hand_in(f"Kim {file}", **{f"q99_{n}": answer(str(n)) for n in range(200)})
+        for file in range(3)
+    ]
+    measured, estimate = taken([json.dumps(file).encode() for file in files])
+    assert estimate > 0.9 * measured
+
+
+def test_older_hand_ins_of_a_learner_take_no_room(tmp_path):
+    make_class(1, tmp_path)
+    value = read_hand_in(next(tmp_path.iterdir()).read_bytes())
+    once = Learners([("a", value)]).memory
+    again = Learners((f"{number}", replace(value, number=number, folders=("a" * 16,))) for number in range(11))
+    assert again.memory - once < 25_000
 
 
 @pytest.mark.parametrize("name", ["not-there", "file", "hand-ins"])
@@ -82,7 +179,9 @@ def test_the_newest_hand_in_of_a_name_counts_and_the_others_are_named(folder):
     }
     assert list(found.replaced["file"]) == ["a.json", "c.json"]
     assert list(found.replaced["alias"]) == ["Zoë  K", "Ｚoë K"]
-    assert set(found.replaced["why"]) == {"There is a newer hand-in of this name: b.json, made 2026-11-25 12:00 UTC."}
+    assert set(found.replaced["why"]) == {
+        "There is a newer hand-in of this learner: b.json, made 2026-11-25 12:00 UTC."
+    }
 
 
 def test_a_row_is_what_the_learner_saved(folder):
@@ -155,3 +254,16 @@ def test_a_hand_in_made_before_is_read(folder):
     found = load_class(folder)
     assert (len(found.work), len(found.refused), len(found.left_out)) == (17, 0, 0)
     assert classroom.who_did_what(found).loc["Blue Fox"].sum() == 14
+
+
+def test_of_a_forecast_the_first_commitment_counts(folder):
+    first, later = ({"chance": chance, "committed": True} for chance in (20, 90))
+    given = {"q06_q01": answer(later, first=first, tries=2), "q06_q02": answer({"chance": 5}, tries=0)}
+    for number in range(5):
+        write(folder, f"{number}.json", hand_in(f"Kim {number}", **given, q01_date=answer(2, first=1, tries=2)))
+    found = load_class(folder)
+    rows = found.work[found.work["alias"] == "Kim 0"].set_index("activity")
+    assert rows.loc[["06-q01", "06-q02", "01-date"], "answer"].to_list() == [first, {"chance": 5}, 2]
+    assert rows.loc["06-q01", "first"] == first
+    assert classroom.counts(found, "06-q01").to_numpy().tolist() == [["did not know", 20, 5]]
+    assert found.tried_again == 5

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from helpers import classroom, questions
 from helpers.classroom import tables
-from helpers.classroom.hand_ins import Class, class_of, load_class
+from helpers.classroom.hand_ins import Class, load_class
 from tests.make_class import answer_to, make_class
 from tests.work.test_untrusted import LEAVES
 
-from .parts import FEW, asked, class_with, learners, question_of
+from .parts import FEW, asked, class_with, learners, let_in, question_of
 
 ABC = [("A", "right"), ("B", "wrong"), ("C", "right")]
 
@@ -277,7 +277,7 @@ def test_means_of_forecasts_are_of_five_or_more_who_did_not_know():
     committed = [{"chance": chance, "committed": True} for chance in (10, 20, 30, 40, 100)]
     others = [{"chance": 99, "committed": True, "knew": True}, {"chance": 99}, {"knew": True, "committed": True}]
     hand_ins = learners("06-q01", committed + others) + learners("06-q02", committed[:4], name="other")
-    found = class_of(hand_ins, [], [])
+    found = let_in(hand_ins)
     assert tables.forecast_means(found) == {"06-q01": 40}
     assert tables.forecast_means(found, least=4) == {"06-q01": 40, "06-q02": 25}
 
