@@ -1,7 +1,7 @@
 """Many hand-ins, one picture: what a class answered, for the teacher. Everything that comes in is untrusted.
 
     from helpers import charts, classroom
-    found = classroom.read("hand_ins")                   # a folder of files, of zip archives, or both
+    found = classroom.read("hand_ins")                   # files, folders and zip archives, as a platform gives them
     classroom.who_did_what(found)
     charts.class_answers(classroom.counts(found, "04-words"), "What does the word mean, in percent?")
     classroom.answers("01_the_article")                  # the answer key of a notebook

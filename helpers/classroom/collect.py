@@ -15,7 +15,7 @@ from functools import partial
 from io import BufferedReader, BytesIO, FileIO
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from helpers.work import LIMIT, BadFile
 
@@ -32,7 +32,13 @@ ENDINGS = (".json", ".json.txt")
 NOISE = ("thumbs.db", "desktop.ini", "__macosx")
 REPORT = re.compile(r"(?:^|_)report-.*\.html?$", re.IGNORECASE | re.DOTALL)
 
-Pair = tuple[str, Callable[[], bytes]]
+
+class Found(NamedTuple):
+    """A file. name : only to be shown; size : bytes, as the disk or the archive says; read : see `contents`."""
+
+    name: str
+    size: int
+    read: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,7 @@ class Entry:
     depth : how many folders it lies below the first.
     why : a sentence that says why it is not read, if so.
     files : how many files `contents` finds in it.
+    size : how many bytes those of them have that are no larger than a hand-in may be, as they say.
     """
 
     name: str
@@ -51,6 +58,7 @@ class Entry:
     depth: int
     why: str = ""
     files: int = 1
+    size: int = 0
 
 
 @dataclass
@@ -76,7 +84,11 @@ def entries(folder: str | Path) -> list[Entry]:
         found[-1] = Entry(_shown(os.path.basename(os.path.abspath(folder))), "", 0, why)
     found.sort(key=lambda entry: (_is_zip(entry.path), entry.name))
     room = _Room(MEMBERS - len(found))
-    return [replace(entry, files=sum(1 for _ in _pairs(entry, room))) for entry in found]
+    sizes = [[file.size for file in _files(entry, room)] for entry in found]
+    return [
+        replace(entry, files=len(inside), size=sum(size for size in inside if size <= LIMIT))
+        for entry, inside in zip(found, sizes, strict=True)
+    ]
 
 
 def count(entry: Entry) -> int:
@@ -84,7 +96,7 @@ def count(entry: Entry) -> int:
     return entry.files
 
 
-def contents(entries: list[Entry]) -> Iterator[Pair]:
+def contents(entries: list[Entry]) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The files of a folder and of its archives: pairs of a name and a function.
 
     The name is only to be shown. The function gives the bytes of the file as UTF-8, at most one more than a hand-in may
@@ -92,7 +104,8 @@ def contents(entries: list[Entry]) -> Iterator[Pair]:
     """
     room = _Room(MEMBERS - len(entries))
     for entry in entries:
-        yield from _pairs(entry, room)
+        for file in _files(entry, room):
+            yield file.name, file.read
 
 
 def _below(folder: str, above: str, depth: int) -> Iterator[Entry]:
@@ -120,14 +133,17 @@ def _folder(entry: os.DirEntry[str], name: str, depth: int) -> Iterator[Entry]:
         yield Entry(_shown(name), "", depth, f"It cannot be opened: {error.strerror}.")
 
 
-def _pairs(entry: Entry, room: _Room) -> Iterator[Pair]:
-    """What `contents` gives for one entry."""
+def _files(entry: Entry, room: _Room) -> Iterator[Found]:
+    """The files of one entry."""
     if entry.why:
-        yield entry.name, partial(_refuse, entry.why)
+        yield Found(entry.name, 0, partial(_refuse, entry.why))
     elif _is_zip(entry.path):
         yield from _in_archive(entry.name, partial(_on_disk, entry.path), entry.depth + 1, room)
     else:
-        yield entry.name, partial(_file, entry.path)
+        with suppress(OSError):  # what cannot be opened says so when it is read
+            yield Found(entry.name, os.path.getsize(entry.path), partial(_file, entry.path))
+            return
+        yield Found(entry.name, 0, partial(_file, entry.path))
 
 
 def _refuse(why: str) -> bytes:
@@ -145,8 +161,8 @@ def _file(path: str) -> bytes:
 
 def _in_archive(
     name: str, opened: Callable[[], BufferedReader], depth: int, room: _Room, held: int = 0
-) -> Iterator[Pair]:
-    """The files of an archive and of the archives in it, or one pair that says why there are none.
+) -> Iterator[Found]:
+    """The files of an archive and of the archives in it, or one that says why there are none.
 
     opened : opens the archive, or raises BadFile.
     held : how many bytes of archives are in memory.
@@ -161,9 +177,9 @@ def _in_archive(
                     inner = partial(_in_memory, archive, member, room, held)
                     yield from _in_archive(inside, inner, depth + 1, room, held + member.file_size)
                 else:
-                    yield inside, partial(_member, archive, member)
+                    yield Found(inside, member.file_size, partial(_member, archive, member))
     except BadFile as bad:
-        yield name, partial(_refuse, str(bad))
+        yield Found(name, 0, partial(_refuse, str(bad)))
 
 
 class _Reader(BufferedReader):

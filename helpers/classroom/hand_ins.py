@@ -1,8 +1,6 @@
 """Reading the hand-ins of a class: the newest of each learner, and what could not be read, with the reason."""
 
 import math
-import os
-import zipfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,7 +15,7 @@ from helpers.classroom import collect
 from helpers.classroom.learners import Learners
 from helpers.classroom.light import FILE, Given
 from helpers.errors import LessonError, did_you_mean
-from helpers.work import LIMIT, BadFile, read_hand_in
+from helpers.work import BadFile, read_hand_in
 
 LEAST = 5  # learners who must have answered before a table tells anything
 MEMORY = 3 * 1024**3 // 2  # bytes that all hand-ins may take, by estimate: 50,000 full ones take 1.2 GB
@@ -104,19 +102,7 @@ def _check_room(folder: Path, entries: list[collect.Entry]) -> None:
 
 def _needed(entry: collect.Entry) -> int:
     """Bytes of memory that what is in an entry takes, if its answers are as long as answers are."""
-    return sum(FILE + size for size in _sizes(entry) if size <= LIMIT)
-
-
-def _sizes(entry: collect.Entry) -> list[int]:
-    """Bytes of the files in an entry, as it says; none where it will be refused."""
-    with suppress(Exception):  # zipfile raises a dozen kinds for a broken archive
-        size = os.stat(entry.path).st_size if entry.is_file(follow_symlinks=False) else 0
-        if entry.name.lower().endswith(".json"):
-            return [size]
-        if entry.name.lower().endswith(".zip") and 0 < size <= collect.ARCHIVE:
-            with zipfile.ZipFile(entry.path) as archive:
-                return [member.file_size for member in archive.infolist()]
-    return []
+    return FILE * entry.files + entry.size
 
 
 def _gigabytes(number: int) -> str:

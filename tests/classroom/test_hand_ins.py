@@ -66,7 +66,7 @@ def test_more_than_can_be_read_at_once_is_refused_before_anything_is_read(folder
     monkeypatch.setattr(hand_ins, "MEMORY", 15_000)
     monkeypatch.setattr(hand_ins, "read_hand_in", None)
     why = (
-        r"would take 0.0 GB of memory, of which 0.0 GB may be taken: spread them over 2 folders and read one after the "
+        r"would take 0.0 GB of memory, of which 0.0 GB may be taken: spread them over 3 folders and read one after the "
     )
     with pytest.raises(ClassroomError, match=why + r"other .the largest is a.zip, with 0.0 GB.\.$"):
         load_class(folder)
