@@ -1,7 +1,7 @@
 // @ts-check
 // One question on the page: its work, and how it looks wherever a cell shows it.
 
-import { make } from "./dom.js";
+import { keepKeys, make } from "./dom.js";
 import { bound, counting, isNothing, laterTry, wellFormed, Work } from "./keeping.js";
 import { feedback } from "./marking.js";
 
@@ -163,7 +163,8 @@ export class Card {
     const work = this.work.toSend();
     if (!work) return;
     this.page.drafts.set(this.question.id, this.work.draft());
-    this.page.send({ what: "keep", id: this.question.id, ...work });
+    const { key, ...sent } = work;
+    this.page.send({ what: "keep", id: this.question.id, re: key, ...sent });
     this.again = setTimeout(() => this.send(), AGAIN[Math.min(this.tried, AGAIN.length - 1)]);
     this.tried += 1;
   }
@@ -171,9 +172,10 @@ export class Card {
   /**
    * Take in the kernel's word. Returns whether the work on the page is another now.
    * @param {Kept} kept
+   * @param {string | undefined} key of the message that it answers
    */
-  hear(kept) {
-    const changed = this.work.hear(kept);
+  hear(kept, key) {
+    const changed = this.work.hear(kept, key);
     clearTimeout(this.again);
     this.tried = 0;
     this.settle();
@@ -239,6 +241,7 @@ class CardView {
     // JupyterLab reads single keys as commands: what is typed here stays here.
     const own = { className: "activity", "data-lm-suppress-shortcuts": "true" };
     const form = make("form", own, this.inputs, buttons, this.said, this.history);
+    form.onkeydown = keepKeys;
     form.onsubmit = (/** @type {Event} */ event) => {
       event.preventDefault();
       card.check();

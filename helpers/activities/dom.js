@@ -62,3 +62,19 @@ export function spoken() {
 export function labelled(text, input) {
   return make("label", { className: "line" }, make("span", {}, text), input);
 }
+
+/**
+ * Whether a key is JupyterLab's, and not a field's: Ctrl + S, which saves the notebook.
+ * @param {KeyboardEvent} event
+ */
+export function isSave({ ctrlKey, metaKey, key }) {
+  return (ctrlKey || metaKey) && key.toLowerCase() === "s";
+}
+
+/**
+ * Keep a key that is pressed in a form from JupyterLab, which would take it for a command.
+ * @param {KeyboardEvent} event
+ */
+export function keepKeys(event) {
+  if (!isSave(event)) event.stopPropagation();
+}

@@ -1,7 +1,7 @@
 // @ts-check
 // To hand in, to read, to load again: files that the browser makes and reads. Nothing leaves the machine by itself.
 
-import { labelled, make } from "./dom.js";
+import { keepKeys, labelled, make } from "./dom.js";
 import { report } from "./report.js";
 
 /** @import { Question } from "./types.js" */
@@ -28,8 +28,8 @@ export function handInForm(page) {
     said.textContent = made ? told + leftOut(page) : told;
     const text = work ? report(page.kinds, work, page.series.at(-1)?.notebook) : made?.text;
     if (made) link.replaceChildren(download({ ...made, text }));
-    if (loaded?.length) {
-      const onclick = () => ask({ what: "unload", ids: loaded });
+    if (Object.keys(loaded ?? {}).length) {
+      const onclick = () => ask({ what: "unload", states: loaded });
       link.replaceChildren(make("button", { type: "button", onclick }, "Undo this loading"));
     }
   };
@@ -57,6 +57,7 @@ export function handInForm(page) {
   );
   const own = { className: "activity", "data-lm-suppress-shortcuts": "true" };
   const form = make("form", own, fields, make("div", { role: "status" }, said, link));
+  form.onkeydown = keepKeys;
   form.onsubmit = (/** @type {Event} */ event) => event.preventDefault();
   return form;
 }

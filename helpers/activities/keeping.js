@@ -2,12 +2,12 @@
 // The work on one question, between the page and the kernel. Knows no page and no clock, so that it can be tested.
 //
 // The page has what the learner did last; the kernel has what is on the disk, under a revision. Both are compared by
-// revision and by content, never by time. `sent` holds what the page has sent since the kernel last confirmed: if a
-// later revision on the disk is one of those, it is the page's own, whatever became of the kernel's answer.
+// revision and by content, never by time. `sent` holds what the kernel has confirmed last, and what the page has sent
+// since and has no answer to: if a later revision on the disk is one of those, it is the page's own.
 
-/** @import { Answer, Before, Draft, Earlier, Kept, Kind, State } from "./types.js" */
+/** @import { Answer, Before, Draft, Earlier, Kept, Kind, Sent, State } from "./types.js" */
 
-const MOST_SENT = 20;
+const MOST_SENT = 1000; // at one every 400 ms, seven minutes of typing with no answer
 const MOST_BEFORE = 5; // as the kernel keeps
 const LONG = 100; // letters: whoever loses so many in one change may want them back
 
@@ -70,12 +70,32 @@ function letters(answer) {
   return parts.reduce((/** @type {number} */ sum, part) => sum + letters(part), 0);
 }
 
+/**
+ * A state in short: a number of 53 bits that hardly any two states share (cyrb53, by bryc, in the public domain).
+ * @param {State} state
+ */
+function hashed(state) {
+  let one = 0xdeadbeef;
+  let two = 0x41c6ce57;
+  const text = json(state);
+  for (let place = 0; place < text.length; place += 1) {
+    const letter = text.charCodeAt(place);
+    one = Math.imul(one ^ letter, 2654435761);
+    two = Math.imul(two ^ letter, 1597334677);
+  }
+  one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
+  two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
+  return 4294967296 * (2097151 & two) + (one >>> 0);
+}
+
 export class Work {
   /** @param {Draft | null} draft what an earlier page could not bring to the kernel */
   constructor(draft = null) {
     this.state = draft?.state ?? NOTHING;
     this.revision = draft?.revision ?? 0; // the last one on the disk that this page knows
     this.sent = draft?.sent ?? [];
+    /** @type {Set<string>} */
+    this.keys = new Set(); // of all messages that this page has sent
     this.before = draft?.before ?? []; // what the kernel is to keep beside it, and has not taken yet
     /** @type {Earlier[]} */
     this.earlier = []; // what it keeps there, the newest first
@@ -99,13 +119,14 @@ export class Work {
 
   /**
    * What to send to the kernel now, or null.
-   * @returns {{ state: State, revision: number, before: Before[] } | null}
+   * @returns {{ key: string, state: State, revision: number, before: Before[] } | null}
    */
   toSend() {
     if (!this.unsaved || this.other) return null;
-    const state = json(this.state);
-    if (!this.sent.includes(state)) this.sent = [...this.sent, state].slice(-MOST_SENT);
-    return { state: this.state, revision: this.revision, before: this.before };
+    const key = random();
+    this.keys.add(key);
+    this.sent = [...this.sent, { key, hash: hashed(this.state) }].slice(-MOST_SENT);
+    return { key, state: this.state, revision: this.revision, before: this.before };
   }
 
   /** @returns {Draft | null} what the browser is to remember */
@@ -127,7 +148,7 @@ export class Work {
    */
   #remember(why, state) {
     if (isNothing(state.answer)) return;
-    const key = Math.random().toString(36).slice(2);
+    const key = random();
     this.before = [...this.before.filter((one) => json(one.state) !== json(state)), { key, why, state }].slice(
       -MOST_BEFORE,
     );
@@ -136,24 +157,30 @@ export class Work {
   /**
    * Take in what the kernel says is on the disk. Returns whether the state on the page is another now.
    * @param {Kept} kept
+   * @param {string | undefined} key of the message that it answers
    */
-  hear(kept) {
+  hear(kept, key = undefined) {
+    const isAnswer = key !== undefined && this.keys.has(key);
+    const place = this.sent.findIndex((one) => one.key === key);
+    if (isAnswer && place < 0 && kept.revision <= this.revision) return false; // it comes late: a newer one was heard
     this.problem = kept.problem;
     this.earlier = kept.before ?? this.earlier;
-    this.before = this.before.filter(({ key }) => !kept.took?.includes(key));
-    const theirs = json(kept.state);
-    if (theirs === json(this.state)) {
-      this.#settle(kept);
-    } else if (kept.revision <= this.revision || this.sent.includes(theirs)) {
-      // The disk knows less than this page: an older state of its own, or nothing (the folder was emptied).
-      if (kept.revision === this.revision && !this.unsaved) return this.#take(kept.state, kept);
-      this.revision = kept.revision;
+    this.before = this.before.filter((one) => !kept.took?.includes(one.key));
+    const hash = hashed(kept.state);
+    const isOwn = this.sent.some((one) => one.hash === hash);
+    if (isAnswer) this.sent = this.sent.slice(place + 1); // what was sent before it was answered before it, or never is
+    if (json(kept.state) === json(this.state)) this.#settle(kept, hash);
+    else if (isOwn || kept.revision <= this.revision) {
+      if (kept.revision === this.revision && !this.unsaved) {
+        this.#remember("window", this.state); // another folder stands there now
+        return this.#take(kept.state, kept);
+      }
+      // The disk knows less than this page: an older state of its own, or what came into a folder that was emptied.
+      if (!isOwn && !isAnswer) this.#remember("window", kept.state);
+      this.#know(kept, hash);
       this.unsaved = true;
-    } else if (this.unsaved) {
-      this.other = kept;
-    } else {
-      return this.#take(kept.state, kept);
-    }
+    } else if (this.unsaved) this.other = kept;
+    else return this.#take(kept.state, kept);
     return false;
   }
 
@@ -164,7 +191,8 @@ export class Work {
   takeOther(binds = false) {
     if (!this.other) return;
     this.#remember("window", this.state);
-    this.#take(bound(binds, this.state, this.other.state), this.other);
+    const { state } = this.other;
+    this.#take(state.first === null ? bound(binds, this.state, state) : state, this.other);
   }
 
   /**
@@ -185,18 +213,37 @@ export class Work {
    */
   #take(state, kept) {
     this.state = state;
-    this.#settle(kept);
+    this.sent = [];
+    this.#settle(kept, hashed(kept.state));
     return true;
   }
 
-  /** @param {Kept} kept */
-  #settle(kept) {
-    this.revision = kept.revision;
+  /**
+   * The kernel has what is here, if nothing else is on its way to it.
+   * @param {Kept} kept
+   * @param {number} hash of its state
+   */
+  #settle(kept, hash) {
+    const isOnItsWay = this.sent.some((one) => one.key && this.keys.has(one.key));
+    this.#know(kept, hash);
     this.at = kept.at;
-    this.sent = [json(kept.state)]; // or a message that was overtaken would look like another window's
-    this.unsaved = this.before.length > 0 || json(kept.state) !== json(this.state);
+    this.unsaved = isOnItsWay || this.before.length > 0 || json(kept.state) !== json(this.state);
     this.other = null;
   }
+
+  /**
+   * @param {Kept} kept
+   * @param {number} hash of its state
+   */
+  #know(kept, hash) {
+    this.revision = Math.max(this.revision, kept.revision); // an emptied folder starts anew, and takes any
+    this.sent = [{ key: "", hash }, ...this.sent.filter((one) => one.key)];
+  }
+}
+
+/** A name that no other message has. */
+function random() {
+  return Math.random().toString(36).slice(2);
 }
 
 /**
@@ -219,7 +266,11 @@ export function bound(binds, old, state) {
 export function drafted(text) {
   try {
     const draft = JSON.parse(text ?? "null");
-    return Array.isArray(draft?.sent) && "answer" in draft.state ? draft : null;
+    const { state, sent, before = [] } = draft;
+    if (!("answer" in state) || !Array.isArray(sent)) return null;
+    if (!before.every((/** @type {any} */ one) => one.key && "answer" in one.state)) return null;
+    // Until version 3, whole states were remembered as sent.
+    return { ...draft, sent: sent.filter((one) => typeof one === "object") };
   } catch {
     return null; // somebody wrote into it
   }
@@ -231,15 +282,13 @@ export function drafted(text) {
  * @returns {Draft | null}
  */
 export function merged(drafts) {
-  const found = drafts.filter((draft) => draft !== null).sort((one, other) => (other.at ?? 0) - (one.at ?? 0));
-  if (found.length < 2) return found[0] ?? null;
-  const [latest, ...others] = found;
-  const states = others.filter(({ state }) => !isNothing(state.answer) && json(state) !== json(latest.state));
+  const found = drafts.filter((draft) => draft !== null).sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
+  const latest = found.pop();
+  if (!latest || !found.length) return latest ?? null;
+  const states = found.filter(({ state }) => !isNothing(state.answer) && json(state) !== json(latest.state));
   const beside = states.map(({ state, at }) => ({ key: `window ${at}`, why: "window", state }));
-  const before = [...others.flatMap((draft) => draft.before ?? []), ...beside, ...(latest.before ?? [])];
-  return {
-    ...latest,
-    before: before.slice(-MOST_BEFORE),
-    sent: found.flatMap((draft) => draft.sent).slice(-MOST_SENT),
-  };
+  // What was typed last comes last: of many, the kernel keeps those.
+  const before = [...found, latest].flatMap((draft) => draft.before ?? []);
+  const sent = [...found, latest].flatMap((draft) => draft.sent);
+  return { ...latest, before: [...before, ...beside], sent: sent.slice(-MOST_SENT) };
 }

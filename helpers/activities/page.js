@@ -6,6 +6,7 @@
 // all notebooks that are open in a window; a wire (see wire.py) brings it questions and what is kept.
 
 import { Card } from "./card.js";
+import { isSave } from "./dom.js";
 import { handInForm } from "./hand_in.js";
 import { drafted, merged } from "./keeping.js";
 import { oneLine, picture } from "./progress.js";
@@ -142,7 +143,7 @@ export class Page {
    */
   listen(message) {
     const kept = Object.entries(message.kept ?? {});
-    const changed = kept.map(([id, one]) => this.cards.get(id)?.hear(one));
+    const changed = kept.map(([id, one]) => this.cards.get(id)?.hear(one, message.re));
     if (message.done) this.done = new Set(message.done);
     if (message.done || changed.some(Boolean)) this.count();
     this.asked.get(message.re)?.(message);
@@ -243,7 +244,7 @@ export class Page {
  */
 function saveAll(event) {
   const form = event.target instanceof Element && event.target.closest("form.activity");
-  if (!form || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+  if (!form || !isSave(event)) return;
   form.removeAttribute("data-lm-suppress-shortcuts");
   setTimeout(() => form.setAttribute("data-lm-suppress-shortcuts", "true"));
 }

@@ -94,11 +94,17 @@ export interface Kept {
   took?: string[];
 }
 
+/** A state that the page has sent, in short. key: of the message; "" of what the kernel has confirmed. */
+export interface Sent {
+  key: string;
+  hash: number;
+}
+
 /** What the page remembers of work that the kernel has not confirmed, in the browser's own storage. */
 export interface Draft {
   state: State;
   revision: number;
-  sent: string[];
+  sent: Sent[];
   before?: Before[];
   at?: number; // milliseconds, by the clock of this browser
 }

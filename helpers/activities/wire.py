@@ -64,6 +64,8 @@ class Wire:
 
     def hear(self, message: dict[str, Any]) -> None:
         """Do what the page asks for, and tell it what came of it."""
+        if not isinstance(message, dict):
+            return
         with _alone:
             told = self._answered(message)
             # A page that is loaded anew is given the opening again: changed within, it is not sent now.
@@ -103,8 +105,8 @@ class Wire:
                 return _report(alias)
             case {"what": "load", "text": str(text)}:
                 return self._load(text)
-            case {"what": "unload", "ids": list(ids)}:
-                undone = work.undo_restore([str(id) for id in ids])
+            case {"what": "unload", "states": dict(states)}:
+                undone = work.undo_restore(states)
                 return {"told": "What the file took the place of is back."} | self._look(*undone)
         return {}
 
@@ -121,7 +123,7 @@ class Wire:
             told = _told(found)
         except LessonError as problem:
             told = f"Not done. {problem}"
-        return {"told": told, "loaded": found.back} | self._look(*found.back, *found.beside)
+        return {"told": told, "loaded": found.before} | self._look(*found.back, *found.beside)
 
 
 def open_for(notebook: str, anew: bool = False) -> None:

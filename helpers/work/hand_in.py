@@ -1,5 +1,6 @@
 """All that is kept as one file to hand in, and put back from such a file."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,13 +14,11 @@ from helpers.work.kept import (
     NOTHING,
     NewerWork,
     NotSaved,
-    earlier,
     keep_beside,
     load,
     load_all,
     path_of,
     put,
-    save,
 )
 from helpers.work.untrusted import (
     HAND_IN,
@@ -74,6 +73,7 @@ class Restored:
     """What became of the answers in a hand-in: ids of activities.
 
     back : put back; what stood there is in its history.
+    before : of those, the states that stood there, as undo_restore takes them.
     same : as it is here.
     beside : what is here is newer, and stays; what the hand-in says is in its history.
     left : the hand-in's does not fit its question, or what is here is of a newer version of these notebooks.
@@ -83,6 +83,7 @@ class Restored:
     same: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    before: dict[str, dict[str, Any]] = field(default_factory=dict, compare=False)
 
 
 def restore(data: bytes, folder: Path | None = None) -> Restored:
@@ -94,11 +95,17 @@ def restore(data: bytes, folder: Path | None = None) -> Restored:
     Raises BadFile or NotSaved.
     """
     given, where = read_hand_in(data), Path(folder or place.folder())
-    is_same_work = bool(set(given.folders) & set(place.lineage(where).folders))
+    is_same_work = False
+    with suppress(OSError):
+        is_same_work = bool(set(given.folders) & set(place.lineage(where).folders))
     found, failed = Restored(), []
     for record in given.answers.values():
         try:
-            getattr(found, _put_back(record, is_same_work, folder)).append(record.activity)
+            current, _ = load(record.activity, folder)
+            what = _put_back(record, is_same_work, folder)
+            getattr(found, what).append(record.activity)
+            if what == "back":
+                found.before[record.activity] = current.state if current else dict(NOTHING)
         except NotSaved as problem:
             failed.append(problem)
     if failed:
@@ -108,21 +115,18 @@ def restore(data: bytes, folder: Path | None = None) -> Restored:
     return found
 
 
-def undo_restore(activities: list[str], folder: Path | None = None) -> list[str]:
-    """Put back what a hand-in took the place of, or nothing where nothing stood.
+def undo_restore(states: dict[str, dict[str, Any]], folder: Path | None = None) -> list[str]:
+    """Put back what a hand-in took the place of, with no trace of what it had committed.
 
-    activities : ids, as in Restored.back. Returns those that were put back; what the hand-in said is in their history.
-    Raises NotSaved, and NoActivity if there is no such id.
+    states : as in Restored.before. Returns the ids; what the hand-in said is in their history. Raises NotSaved,
+    NewerWork if a window saved meanwhile, and NoActivity if there is no such id.
     """
-    undone = []
-    for activity in activities:
+    for activity, state in states.items():
         current, _ = load(activity, folder)
-        before = next((one.record.state for one in earlier(activity, folder) if one.why == "file"), NOTHING)
-        if current:
-            state = questions.bound(activity, current.state, dict(before))
-            save(activity, state, current.revision, folder, [("back", current.state)])
-            undone.append(activity)
-    return undone
+        known = current.revision if current else 0
+        record = Record(activity, min(known + 1, MOST_REVISIONS), datetime.now(UTC), state)
+        put(record, known, folder, [("back", current.state)] if current else (), binds=False)
+    return list(states)
 
 
 def _put_back(record: Record, is_same_work: bool, folder: Path | None) -> str:
@@ -133,14 +137,16 @@ def _put_back(record: Record, is_same_work: bool, folder: Path | None) -> str:
         return "left"
     known = current.revision if current else 0
     usable = current if problem != MISFIT else None
-    state = questions.bound(record.activity, usable.state, record.state) if usable else record.state
+    state = questions.bound(record.activity, current.state, record.state) if current else record.state
     if usable and (usable.state == state or history.is_empty(record.state)):
+        if usable.state == state and record.revision > known:
+            put(replace(usable, revision=record.revision), known, folder)  # so that the next edit here is the newer one
         return "same"
     if usable and not _is_newer(record, usable, is_same_work):
         keep_beside(record, "file", folder)
         return "beside"
-    # Above every revision that an open window may know, so that none overwrites it unawares.
-    revision = min(max(known, record.revision) + 1, MOST_REVISIONS)
+    # Above every revision that an open window may know, so that none overwrites it unawares; but loading is no edit.
+    revision = min(max(known + 1, record.revision), MOST_REVISIONS)
     try:
         put(replace(record, state=state, revision=revision), known, folder, [("file", usable.state)] if usable else ())
     except NewerWork:

@@ -20,7 +20,7 @@ MOST = 5  # of each activity
 # Why: start-over, file (a hand-in was loaded), window (another one saved), copy (of a sync program), back (something
 # earlier was taken back), emptied (a long text went at one stroke), form (it did not fit its question).
 WHY = ("start-over", "file", "window", "copy", "back", "emptied", "form")
-BEFORE = re.compile(r"(?P<activity>.+)\.before-(?P<number>[0-9]+)-(?P<why>[a-z0-9-]+)\.json")
+BEFORE = re.compile(r"(?P<activity>.+)\.before-(?P<number>[0-9]{1,9})-(?P<why>[a-z0-9-]+)\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +33,28 @@ class Earlier:
 
 def earlier(activity: str, folder: Path) -> list[Earlier]:
     """What stood in an activity before and has the form of its question, the newest first."""
-    found = []
-    for path, why in reversed(_files(activity, folder)):
-        with suppress(OSError, BadFile):
-            record = read_record(safe_file.read(path, LIMIT + 1), activity)
-            if questions.has_form(activity, record.state["answer"]):
-                found.append(Earlier(why, record))
-    return found
+    found = [(why, _record(path, activity)) for path, why in reversed(_files(activity, folder))]
+    return [Earlier(why, one) for why, one in found if one and questions.has_form(activity, one.state["answer"])]
 
 
 def add(record: Record, why: str, folder: Path) -> None:
-    """Keep a record beside its activity, unless it is empty or there already; of more than five the oldest goes.
+    """Keep a record beside its activity as the newest there, unless it is empty; of more than five the oldest goes.
 
     Needs the lock of the activity. Raises OSError, and then nothing is changed; BadFile if it could not be read again.
     """
     record = read_record(to_file(record), record.activity)
+    if is_empty(record.state):
+        return
     files = _files(record.activity, folder)
-    if is_empty(record.state) or any(_says(path, record) for path, _ in files):
+    readable = [(path, known) for path, _ in files if (known := _record(path, record.activity))]
+    same = [path for path, known in readable if known.state == record.state]
+    if same and same[-1] == readable[-1][0]:
         return
     number = 1 + max((_number(path) for path, _ in files), default=0)
     path = folder / f"{record.activity}.before-{number:04}-{why}.json"
     safe_file.write_whole(path, to_file(record))
-    for old, _ in files[: -MOST + 1]:
+    others = [path for path, _ in readable if path not in same]
+    for old in [*same, *others[: -MOST + 1]]:
         with suppress(OSError):
             old.unlink()
 
@@ -85,7 +85,8 @@ def take_copies(folder: Path) -> list[str]:
             own = folder / f"{record.activity}.json"
             if path != own and path.name.startswith(record.activity):
                 with safe_file.locked(own, secrets.token_hex(8)):
-                    if not _says(own, record):
+                    here = _record(own, record.activity)
+                    if not here or here.state != record.state:
                         add(record, "copy", folder)
                     path.unlink()
                 told.append(
@@ -117,8 +118,8 @@ def _number(path: Path) -> int:
     return int(match["number"]) if match else 0
 
 
-def _says(path: Path, record: Record) -> bool:
-    """Whether a file says of its activity what a record says."""
+def _record(path: Path, activity: str) -> Record | None:
+    """The record in a file, or None if there is none."""
     with suppress(OSError, BadFile):
-        return read_record(safe_file.read(path, LIMIT + 1), record.activity).state == record.state
-    return False
+        return read_record(safe_file.read(path, LIMIT + 1), activity)
+    return None

@@ -19,7 +19,7 @@ from typing import Any
 from helpers import questions
 from helpers.errors import LessonError
 from helpers.work import history, place, safe_file
-from helpers.work.untrusted import ACTIVITY, LIMIT, BadFile, NewerFormat, Record, read_record
+from helpers.work.untrusted import ACTIVITY, LIMIT, MOST_REVISIONS, BadFile, NewerFormat, Record, read_record
 from helpers.work.written import to_file
 
 NOT_WRITABLE = ("this folder cannot be written to", "set READING_WORK to one that can, then start anew")
@@ -160,7 +160,8 @@ def save(
     Returns the Record as it is on the disk now. Raises NewerWork if another window saved a later revision with another
     state, NotSaved if it could not be kept, NoActivity if `activity` is no id.
     """
-    return put(Record(activity, revision + 1, datetime.now(UTC), state), revision, folder, before)
+    number = min(revision + 1, MOST_REVISIONS)
+    return put(Record(activity, number, datetime.now(UTC), state), revision, folder, before)
 
 
 def path_of(activity: str, folder: Path | None) -> Path:
@@ -192,9 +193,16 @@ def take_copies(folder: Path | None = None) -> list[str]:
 
 
 def put(
-    record: Record, known: int, folder: Path | None = None, before: Sequence[tuple[str, dict[str, Any]]] = ()
+    record: Record,
+    known: int,
+    folder: Path | None = None,
+    before: Sequence[tuple[str, dict[str, Any]]] = (),
+    binds: bool = True,
 ) -> Record:
-    """Write a Record unless a later revision than `known` is there. Returns what is on the disk; raises as `save`."""
+    """Write a Record unless a later revision than `known` is there. Returns what is on the disk; raises as `save`.
+
+    binds : whether a commitment that is there stays one, whatever the Record says.
+    """
     path, token, data = path_of(record.activity, folder), secrets.token_hex(8), to_file(record)
     temporary = safe_file.temporary(path, token)
     try:
@@ -212,6 +220,12 @@ def put(
                 raise NewerWork(with_form(current))
             if current and not questions.has_form(record.activity, current.state["answer"]):
                 history.add(current, "form", path.parent)
+            if current and binds:
+                state = questions.bound(record.activity, with_form(current).state, record.state)
+                if state != record.state:
+                    record = replace(record, state=state)
+                    data = to_file(record)
+                    safe_file.write(temporary, data, "wb")
             safe_file.put(temporary, path, data, still_mine)
     except NewerFormat:
         raise NotSaved(f"{path} is not saved: a newer version of these notebooks wrote it; update them.") from None

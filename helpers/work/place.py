@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from helpers.work import safe_file
 
@@ -77,13 +78,22 @@ class Lineage:
 
 
 def lineage(place: Path) -> Lineage:
-    """What is known of a folder; of a new one that it has a random id."""
-    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-        told = json.loads(safe_file.read(place / LINEAGE, 10_000))
-        ids = [id for id in told["folders"] if re.fullmatch("[0-9a-f]{16}", id)]
-        if ids:
-            return Lineage(tuple(ids[:MOST_FOLDERS]), min(max(int(told["number"]), 0), 999_999))
+    """What is known of a folder; of a new one that it has a random id. Raises OSError if it cannot be read."""
+    for path in (place / LINEAGE, safe_file.backup(place / LINEAGE)):
+        with suppress(FileNotFoundError, ValueError, RecursionError):
+            known = _told(json.loads(safe_file.read(path, 10_000)))
+            if known.folders:
+                return known
     return Lineage((secrets.token_hex(8),))
+
+
+def _told(note: Any) -> Lineage:
+    """What a note says, as far as it can be made out."""
+    told = note if isinstance(note, dict) else {}
+    ids, number = told.get("folders"), told.get("number")
+    texts = [id for id in ids if isinstance(id, str)] if isinstance(ids, list) else []
+    known = [id for id in texts if re.fullmatch("[0-9a-f]{16}", id)][:MOST_FOLDERS]
+    return Lineage(tuple(known), number if type(number) is int and 0 <= number < 1_000_000 else 0)
 
 
 def next_hand_in(place: Path) -> Lineage | None:

@@ -123,7 +123,7 @@ def temporary(path: Path, token: str) -> Path:
 
 def backup(path: Path) -> Path:
     """Where the old content of a file stands while it is written in place."""
-    return path.with_suffix(".bak")
+    return path.with_name(f".{path.name}.bak")
 
 
 def read(path: Path, most: int = -1) -> bytes:
@@ -191,10 +191,17 @@ def put(new: Path, path: Path, data: bytes, still_mine: Callable[[], None] = lam
 
 def _write_in_place(path: Path, data: bytes, still_mine: Callable[[], None]) -> None:
     """Write over a file where the drive does not let it be replaced. Should that break off, the backup is whole."""
-    if path.exists():
+    is_new = not path.exists()
+    if not is_new:
         write(backup(path), read(path), "wb")
     still_mine()
-    patiently(lambda: write(path, data, "wb"))
+    try:
+        patiently(lambda: write(path, data, "wb"))
+    except OSError:
+        if is_new:
+            with suppress(OSError):
+                path.unlink()
+        raise
 
 
 def move(path: Path, to: Path) -> None:

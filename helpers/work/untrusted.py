@@ -33,8 +33,8 @@ JOINERS = "\u200c\u200d\ufe0f"  # invisible, but part of names in some scripts, 
 BLANKS = "\u2028\u2029\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\U000e0100"
 BLANKS += "".join(map(chr, range(0xFE00, 0xFE0F)))
 
-# An id of an activity; never a name that Windows keeps for devices, since it becomes the name of a file.
-ACTIVITY = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9][a-z0-9-]{0,60}")
+# An id of an activity; it becomes the name of a file: never one that Windows keeps for devices, nor that of place.py.
+ACTIVITY = re.compile(r"(?!(?:con|prn|aux|nul|folder|com[0-9]|lpt[0-9])$)[a-z0-9][a-z0-9-]{0,60}")
 
 MOST_REVISIONS = 1_000_000  # as in the schema: nobody saves one answer so often
 WRONG = {

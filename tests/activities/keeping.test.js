@@ -24,6 +24,16 @@ const kept = (/** @type {number} */ revision, /** @type {any} */ state = NONE, p
   problem,
 });
 
+/**
+ * What a page sends, without the name of the message.
+ * @param {Work} work
+ */
+function sends(work) {
+  const { key, ...sent } = work.toSend() ?? { key: "" };
+  assert.notEqual(key, "");
+  return sent;
+}
+
 /** A page that was opened when the disk had revision 3. */
 function opened() {
   const work = new Work();
@@ -42,9 +52,9 @@ test("a page that is opened shows what is kept, and owes nothing", () => {
 test("a change is sent with the revision that the page knows, until the kernel confirms it", () => {
   const work = opened();
   work.change(words("new"));
-  assert.deepEqual(work.toSend(), { state: words("new"), revision: 3, before: [] });
-  assert.deepEqual(work.toSend(), { state: words("new"), revision: 3, before: [] });
-  assert.equal(work.hear(kept(4, words("new"))), false);
+  assert.deepEqual(sends(work), { state: words("new"), revision: 3, before: [] });
+  assert.deepEqual(sends(work), { state: words("new"), revision: 3, before: [] });
+  assert.equal(work.hear(kept(4, words("new")), work.toSend()?.key), false);
   assert.equal(work.unsaved, false);
   assert.equal(work.toSend(), null);
 });
@@ -56,7 +66,7 @@ test("what is typed while the kernel saves an older state is kept and sent on to
   work.change(words("a b"));
   assert.equal(work.hear(kept(4, words("a"))), false);
   assert.deepEqual(work.state, words("a b"));
-  assert.deepEqual(work.toSend(), { state: words("a b"), revision: 4, before: [] });
+  assert.deepEqual(sends(work), { state: words("a b"), revision: 4, before: [] });
 });
 
 test("an answer of the kernel that was lost makes no other window of this one", () => {
@@ -67,20 +77,66 @@ test("an answer of the kernel that was lost makes no other window of this one", 
   }
   work.hear(kept(5, words("a b"))); // of the first two answers the page never heard
   assert.equal(work.other, null);
-  assert.deepEqual(work.toSend(), { state: words("a b c"), revision: 5, before: [] });
+  assert.deepEqual(sends(work), { state: words("a b c"), revision: 5, before: [] });
 });
 
 test("an answer that comes late, after a newer one, makes no other window either", () => {
   const work = opened();
-  work.change(words("a"));
-  work.toSend();
-  work.hear(kept(4, words("a")));
-  work.change(words("a b"));
-  work.hear(kept(3, words("old")));
-  work.toSend();
-  work.hear(kept(4, words("a")));
+  const keys = ["a", "a b", "a b c"].map((text) => {
+    work.change(words(text));
+    return work.toSend()?.key;
+  });
+  work.hear(kept(6, words("a b c")), keys[2]);
+  assert.equal(work.unsaved, false);
+  for (const [place, text] of ["a", "a b"].entries()) work.hear(kept(4 + place, words(text)), keys[place]);
+  assert.deepEqual([work.other, work.unsaved, work.state], [null, false, words("a b c")]);
+});
+
+test("what is still on its way is no other window's, though the page looks the same again meanwhile", () => {
+  const work = opened();
+  const keys = ["new", "old"].map((text) => {
+    work.change(words(text));
+    return work.toSend()?.key;
+  });
+  work.hear(kept(3, words("old"))); // the kernel was asked to look before it was sent anything
+  assert.equal(work.unsaved, true);
+  assert.equal(work.hear(kept(4, words("new")), keys[0]), false);
+  assert.deepEqual([work.state, work.other], [words("old"), null]);
+  work.hear(kept(5, words("old")), keys[1]);
+  assert.deepEqual([work.unsaved, work.revision], [false, 5]);
+});
+
+test("minutes of typing with no answer make no other window", () => {
+  const work = opened();
+  const first = Array.from({ length: 500 }, (_, count) => {
+    work.change(words("x".repeat(count + 1)));
+    return work.toSend()?.key;
+  })[0];
+  work.hear(kept(4, words("x")), first);
   assert.equal(work.other, null);
-  assert.deepEqual(work.toSend(), { state: words("a b"), revision: 4, before: [] });
+  assert.equal(work.state.answer.length, 500);
+});
+
+test("what another window saved after the page was answered is followed, though the page sent the same before", () => {
+  const work = opened();
+  for (const [place, text] of ["one", "two"].entries()) {
+    work.change(words(text));
+    work.hear(kept(4 + place, words(text)), work.toSend()?.key);
+  }
+  assert.equal(work.hear(kept(6, words("one"))), true);
+  assert.deepEqual(work.state, words("one"));
+});
+
+test("what another window brought into a folder that was emptied is kept beside", () => {
+  for (const changed of [false, true]) {
+    const work = opened();
+    if (changed) work.change(words("mine"));
+    work.hear(kept(1, words("theirs")));
+    assert.deepEqual(
+      work.toSend()?.before.map(({ state }) => state),
+      [words("theirs")],
+    );
+  }
 });
 
 test("what another window saved later is told, and stays until the learner chooses", () => {
@@ -128,7 +184,7 @@ test("a new kernel on an empty folder gets what the page has", () => {
   const work = opened();
   assert.equal(work.hear(kept(0)), false);
   assert.deepEqual(work.state, words("old"));
-  assert.deepEqual(work.toSend(), { state: words("old"), revision: 0, before: [] });
+  assert.deepEqual(sends(work), { state: words("old"), revision: 3, before: [] });
 });
 
 test("a page that was closed too early brings its words the next time", () => {
@@ -137,7 +193,7 @@ test("a page that was closed too early brings its words the next time", () => {
   const next = new Work(work.draft());
   next.hear(kept(3, words("old")));
   assert.deepEqual(next.state, words("typed, then closed"));
-  assert.deepEqual(next.toSend(), { state: words("typed, then closed"), revision: 3, before: [] });
+  assert.deepEqual(sends(next), { state: words("typed, then closed"), revision: 3, before: [] });
 });
 
 test("a kernel that saved and died before it could say so makes no other window", () => {
@@ -148,7 +204,7 @@ test("a kernel that saved and died before it could say so makes no other window"
   const next = new Work(work.draft());
   next.hear(kept(4, words("a")));
   assert.equal(next.other, null);
-  assert.deepEqual(next.toSend(), { state: words("a b"), revision: 4, before: [] });
+  assert.deepEqual(sends(next), { state: words("a b"), revision: 4, before: [] });
 });
 
 test("what cannot be saved stays here, with the reason, and is sent again", () => {
@@ -157,18 +213,9 @@ test("what cannot be saved stays here, with the reason, and is sent again", () =
   work.toSend();
   work.hear(kept(3, words("old"), "The disk is full."));
   assert.equal(work.problem, "The disk is full.");
-  assert.deepEqual(work.toSend(), { state: words("mine"), revision: 3, before: [] });
+  assert.deepEqual(sends(work), { state: words("mine"), revision: 3, before: [] });
   work.hear(kept(4, words("mine")));
   assert.equal(work.problem, "");
-});
-
-test("the page remembers only the last twenty states that it sent", () => {
-  const work = opened();
-  for (let count = 0; count < 50; count += 1) {
-    work.change(words("x".repeat(count)));
-    work.toSend();
-  }
-  assert.equal(work.sent.length, 20);
 });
 
 test("half of an emoji becomes a question mark, all else stays", () => {
@@ -199,7 +246,7 @@ test("what stood there is sent along, and shown, until the kernel says that it h
   work.hear(kept(4, NONE));
   assert.equal(work.unsaved, true); // the state is there, what was before is not yet
   const earlier = [{ why: "start-over", at: "2026-11-25T10:04:00+00:00", state: words("old") }];
-  work.hear({ ...kept(5, NONE), before: earlier, took: [sent?.before[0].key ?? ""] });
+  work.hear({ ...kept(5, NONE), before: earlier, took: [sent?.before[0].key ?? ""] }, work.toSend()?.key);
   assert.equal(work.unsaved, false);
   assert.deepEqual(work.history(), earlier);
 });
@@ -267,11 +314,16 @@ test("nothing that takes the place of a commitment undoes it", () => {
 
 test("a window that loses keeps the commitment of the one that wins", () => {
   for (const choose of /** @type {("keepMine" | "takeOther")[]} */ (["keepMine", "takeOther"])) {
-    const work = new Work();
-    work.change(state(choose === "keepMine" ? 20 : 60, choose === "keepMine" ? null : 60));
-    work.hear(kept(5, choose === "keepMine" ? state(60, 60) : state(20, null)));
-    work[choose](true);
-    assert.equal(counting(binding, work.state), 60);
+    for (const [mine, theirs] of [
+      [state(20, null), state(60, 60)],
+      [state(20, 20), state(60, 60)], // both committed: the one on the disk was first
+    ]) {
+      const work = new Work();
+      work.change(mine);
+      work.hear(kept(5, theirs));
+      work[choose](true);
+      assert.equal(counting(binding, work.state), 60);
+    }
   }
 });
 
@@ -279,7 +331,7 @@ test("drafts of several windows become one, and none is lost", () => {
   const draft = (/** @type {string} */ answer, /** @type {number} */ at) => ({
     state: words(answer),
     revision: 2,
-    sent: [answer],
+    sent: [{ key: answer, hash: at }],
     at,
   });
   assert.equal(merged([null, null]), null);
@@ -288,9 +340,12 @@ test("drafts of several windows become one, and none is lost", () => {
   assert.deepEqual(one?.state, words("latest"));
   assert.deepEqual(
     new Work(one).history().map(({ state }) => state.answer),
-    ["older", "between"],
+    ["between", "older"],
   );
-  assert.deepEqual(one?.sent, ["latest", "between", "older", "latest"]);
+  assert.deepEqual(
+    one?.sent.map(({ key }) => key),
+    ["latest", "older", "between", "latest"],
+  );
 });
 
 test("what somebody wrote into the storage is no draft", () => {

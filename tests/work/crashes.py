@@ -5,7 +5,10 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
+
+from helpers.work import safe_file
 
 
 def killed_at(number: int, call: Callable[[], Any]) -> bool:
@@ -21,6 +24,17 @@ def killed_at(number: int, call: Callable[[], Any]) -> bool:
                 if left < 0:
                     os.kill(os.getpid(), signal.SIGKILL)
 
+        write = safe_file.write
+
+        def write_half(path: Path, data: bytes, mode: Literal["xb", "wb"]) -> None:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                write(path, data[: len(data) // 2], mode)
+                os.kill(os.getpid(), signal.SIGKILL)
+            write(path, data, mode)
+
+        safe_file.write = write_half
         sys.addaudithook(count)
         _to_the_end(call)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])

@@ -43,7 +43,7 @@ def confirmed(folder):
 def half_written(folder):
     """The same, but the process was killed while it wrote the next one in place."""
     record = confirmed(folder)
-    shutil.copy(folder / f"{ID}.json", folder / f"{ID}.bak")
+    shutil.copy(folder / f"{ID}.json", folder / f".{ID}.json.bak")
     (folder / f"{ID}.json").write_bytes(b'{"format": 1, "activity": "08-own", "rev')
     return record
 

@@ -219,10 +219,85 @@ def test_loading_a_file_can_be_undone(kept, tmp_path):
     given = json.loads(work.hand_in("Kim", kept[0]))
     for one in given["answers"].values():
         one["saved"] = "2099-01-01T00:00:00+00:00"
-    back = work.restore(json.dumps(given).encode(), tmp_path).back
-    assert back == ["08-date", "08-own"]
-    assert work.undo_restore(back, tmp_path) == back
+    found = work.restore(json.dumps(given).encode(), tmp_path)
+    assert found.back == ["08-date", "08-own"]
+    assert work.undo_restore(found.before, tmp_path) == found.back
     assert work.load("08-own", tmp_path)[0].state == older.state
     assert work.load("08-date", tmp_path)[0].state == state(None)
     assert [one.record.state["answer"] for one in work.earlier("08-own", tmp_path)] == ["да", "mine"]
     assert [one.record.state["answer"] for one in work.earlier("08-date", tmp_path)] == [2]
+
+
+def test_loading_over_an_empty_answer_is_undone_to_an_empty_one(tmp_path):
+    work.save("08-own", state("old"), 0, tmp_path)
+    data = work.hand_in("Kim", tmp_path)
+    work.save("08-own", state(None), 1, tmp_path, [("file", state("another"))])
+    work.undo_restore(work.restore(data, tmp_path).before, tmp_path)
+    assert work.load("08-own", tmp_path)[0].state == state(None)
+
+
+def test_a_commitment_of_somebody_elses_file_goes_when_loading_it_is_undone(tmp_path):
+    work.save("06-q01", state({"chance": 5}), 0, tmp_path)
+    other = made(**{"q06-q01": answer(committed(90), committed(90)) | {"saved": "2099-01-01T00:00:00+00:00"}})
+    work.undo_restore(work.restore(json.dumps(other).encode(), tmp_path).before, tmp_path)
+    assert work.load("06-q01", tmp_path)[0].state == state({"chance": 5})
+
+
+@pytest.mark.parametrize("later", [state(committed(90), committed(90), 1), state(None), state({"chance": 7})])
+def test_no_message_undoes_a_commitment(tmp_path, later):
+    work.save("06-q01", state(committed(20), committed(20), 1), 0, tmp_path)
+    saved = work.save("06-q01", later, 1, tmp_path)
+    assert saved == work.load("06-q01", tmp_path)[0]
+    assert (saved.state["first"], saved.state["answer"]) == (committed(20), later["answer"])
+
+
+def test_a_hand_in_does_not_undo_a_commitment_beside_an_answer_without_the_form(tmp_path):
+    file = {"format": 1, "activity": "06-q01"} | answer({"chance": 60.5}, committed(20))
+    (tmp_path / "06-q01.json").write_text(json.dumps(file))
+    work.restore(json.dumps(made(**{"q06-q01": answer(committed(90), committed(90))})).encode(), tmp_path)
+    assert work.load("06-q01", tmp_path)[0].state["first"] == committed(20)
+
+
+@pytest.mark.parametrize("revision", [999_999, 1_000_000])
+def test_a_revision_as_high_as_can_be_blocks_nothing(tmp_path, revision):
+    most = made(q08_own=answer("from the file") | {"revision": revision})
+    assert work.restore(json.dumps(most).encode(), tmp_path) == Restored(back=["08-own"])
+    for text in ("one", "two", "three"):
+        record, _ = work.load("08-own", tmp_path)
+        work.save("08-own", state(text), record.revision, tmp_path)
+    assert work.load("08-own", tmp_path)[0].state == state("three")
+
+
+def test_a_hand_in_cannot_name_the_note_of_the_folder():
+    with pytest.raises(work.BadFile):
+        work.read_hand_in(json.dumps(made(q08_own=answer(1)) | {"answers": {"folder": answer(1)}}).encode())
+
+
+def machines(tmp_path):
+    """Two machines of the same work, with the same text."""
+    one, other = tmp_path / "one", tmp_path / "other"
+    work.save("08-own", state("v1"), 0, one)
+    work.restore(work.hand_in("Kim", one), other)
+    return one, other
+
+
+def edited(folder, text):
+    record, _ = work.load("08-own", folder)
+    return work.save("08-own", state(text), record.revision, folder)
+
+
+def test_loading_is_no_edit_so_the_next_edit_elsewhere_is_the_newer_one(tmp_path):
+    one, other = machines(tmp_path)
+    edited(one, "v2")
+    assert work.restore(work.hand_in("Kim", one), other) == Restored(back=["08-own"])
+    edited(one, "v3")
+    assert work.restore(work.hand_in("Kim", other), one) == Restored(beside=["08-own"])
+
+
+def test_the_same_after_more_edits_elsewhere_makes_the_next_edit_here_the_newer_one(tmp_path):
+    one, other = machines(tmp_path)
+    for text in ("a", "b", "c", "v1"):
+        edited(other, text)
+    assert work.restore(work.hand_in("Kim", other), one) == Restored(same=["08-own"])
+    edited(one, "v2")
+    assert work.restore(work.hand_in("Kim", one), other) == Restored(back=["08-own"])

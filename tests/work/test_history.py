@@ -125,3 +125,24 @@ def test_other_files_of_a_learner_are_left_alone(tmp_path):
         (tmp_path / name).write_text(text)
     work.take_copies(tmp_path)
     assert names(tmp_path) == sorted(OTHERS)
+
+
+def test_what_is_there_already_becomes_the_newest_again(tmp_path):
+    for number, text in enumerate(["x", "a", "b", "c", "d", "x", "y"]):
+        work.save("08-own", state(None), number, tmp_path, [("start-over", state(text))])
+    assert [text for _, text in said(tmp_path)] == ["y", "x", "d", "c", "b"]
+
+
+def test_files_that_were_half_written_push_nothing_out(tmp_path):
+    for number in range(5):
+        work.save("08-own", state(None), number, tmp_path, [("start-over", state(f"text {number}"))])
+    for number in range(6, 9):
+        (tmp_path / f"08-own.before-000{number}-file.json").write_text("{half")
+    work.save("08-own", state(None), 5, tmp_path, [("start-over", state("newest"))])
+    assert [text for _, text in said(tmp_path)] == ["newest", "text 4", "text 3", "text 2", "text 1"]
+
+
+def test_a_history_with_an_endless_number_stops_nothing(tmp_path):
+    (tmp_path / f"08-own.before-{'9' * 200}-file.json").write_text("{}")
+    work.save("08-own", state(None), 0, tmp_path, [("start-over", state("text"))])
+    assert said(tmp_path) == [("start-over", "text")]

@@ -108,3 +108,39 @@ def test_what_was_loaded_is_of_the_same_work_from_then_on(tmp_path):
     told = work.read_hand_in(work.hand_in("Kim", tmp_path))
     assert (told.folders, told.number) == (known.folders, 8)
     assert json.loads((tmp_path / place.LINEAGE).read_text())["number"] == 8
+
+
+HOSTILE = ['{"number": Infinity}', '{"number": 1e999, "folders": 7}', "[" * 9999, '{"a":' * 2000, '"x"', "null"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_note_of_the_folder_stops_no_hand_in(tmp_path, text):
+    work.save("08-own", state(1), 0, tmp_path)
+    (tmp_path / place.LINEAGE).write_text(text)
+    told = work.read_hand_in(work.hand_in("Kim", tmp_path))
+    assert (len(told.folders), told.number) == (1, 1)
+
+
+def test_the_id_of_a_folder_outlives_a_number_that_is_odd_and_a_crash_in_place(tmp_path):
+    own = next_hand_in(tmp_path).folders
+    (tmp_path / place.LINEAGE).write_text(json.dumps({"folders": [*own, "odd", 7], "number": "x"}))
+    assert lineage(tmp_path) == place.Lineage(own, 0)
+    (tmp_path / place.LINEAGE).rename(safe_file.backup(tmp_path / place.LINEAGE))
+    (tmp_path / place.LINEAGE).write_text('{"fold')
+    assert next_hand_in(tmp_path) == place.Lineage(own, 1)
+
+
+def test_a_note_that_cannot_be_read_now_is_not_made_anew(tmp_path, monkeypatch):
+    work.save("08-own", state(1), 0, tmp_path)
+    own = next_hand_in(tmp_path)
+    read = safe_file.read
+
+    def fail(path, *rest):
+        if path.name == place.LINEAGE:
+            raise OSError(5, "Input/output error")
+        return read(path, *rest)
+
+    monkeypatch.setattr(safe_file, "read", fail)
+    assert work.read_hand_in(work.hand_in("Kim", tmp_path)).folders == ()
+    monkeypatch.undo()
+    assert lineage(tmp_path) == own

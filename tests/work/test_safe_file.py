@@ -169,7 +169,7 @@ def once(function):
 def test_a_crash_while_writing_in_place_gives_back_what_was_confirmed(tmp_path):
     saved = work.save("08-date", state("confirmed"), 0, tmp_path)
     path = tmp_path / "08-date.json"
-    path.rename(tmp_path / "08-date.bak")
+    path.rename(tmp_path / ".08-date.json.bak")
     path.write_bytes(b'{"format": 1, "act')
     record, problem = work.load("08-date", tmp_path)
     assert record == saved
@@ -177,7 +177,7 @@ def test_a_crash_while_writing_in_place_gives_back_what_was_confirmed(tmp_path):
     assert "What was saved before is back." in problem
     assert work.load("08-date", tmp_path) == (saved, "")
     work.save("08-date", state("later"), saved.revision, tmp_path)
-    assert not (tmp_path / "08-date.bak").exists()
+    assert not (tmp_path / ".08-date.json.bak").exists()
 
 
 def test_a_disk_that_gives_back_something_else_is_not_believed(tmp_path, monkeypatch):
@@ -317,7 +317,7 @@ def test_a_folder_that_cannot_be_written_is_told_at_once(tmp_path, monkeypatch):
 
 def test_a_missing_file_looks_for_its_backup(tmp_path):
     saved = work.save("08-date", state("confirmed"), 0, tmp_path)
-    (tmp_path / "08-date.json").rename(tmp_path / "08-date.bak")
+    (tmp_path / "08-date.json").rename(tmp_path / ".08-date.json.bak")
     record, problem = work.load("08-date", tmp_path)
     assert record == saved
     assert "was gone. What was saved before is back." in problem
