@@ -1,11 +1,11 @@
 // @ts-check
 // One question on the page: its work, and how it looks wherever a cell shows it.
 
-import { keepKeys, make } from "./dom.js";
+import { make, ownForm } from "./dom.js";
 import { bound, counting, isNothing, laterTry, wellFormed, Work } from "./keeping.js";
 import { feedback } from "./marking.js";
 
-/** @import { Answer, Earlier, Feedback, Kept, Question, State } from "./types.js" */
+/** @import { Answer, Before, Earlier, Feedback, Kept, Question, State } from "./types.js" */
 /** @import { Page } from "./page.js" */
 
 const WAIT = 400; // milliseconds from a change until it is sent, with what else has changed by then
@@ -238,14 +238,9 @@ class CardView {
     const buttons = make("div", { className: "buttons" }, check, again, this.saved);
     this.history = make("details", { className: "earlier" });
     this.listed = ""; // what stands in it
-    // JupyterLab reads single keys as commands: what is typed here stays here.
-    const own = { className: "activity", "data-lm-suppress-shortcuts": "true" };
-    const form = make("form", own, this.inputs, buttons, this.said, this.history);
-    form.onkeydown = keepKeys;
-    form.onsubmit = (/** @type {Event} */ event) => {
-      event.preventDefault();
-      card.check();
-    };
+    /** @type {[Before[], Earlier[]] | []} */
+    this.asked = []; // what it was made of
+    const form = ownForm(() => card.check(), this.inputs, buttons, this.said, this.history);
     this.fill();
     this.tell();
     this.status();
@@ -277,7 +272,7 @@ class CardView {
   /** "Saved 10:42" only when the kernel has said so; words, and the work to copy, when it could not or does not answer. */
   status() {
     const { work, since } = this.card;
-    this.list(work.history());
+    this.list();
     const late = since !== undefined && Date.now() - since >= LATE;
     const problem = work.problem || (work.other && OTHER) || (late && SILENT) || "";
     const saved = work.at && work.revision ? `Saved ${clock(work.at)} in ${this.card.page.folder.name}` : "";
@@ -292,11 +287,13 @@ class CardView {
     else if (!isNothing(work.state.answer)) this.saved.append(this.#copy());
   }
 
-  /**
-   * What stood here before, each to be taken back.
-   * @param {Earlier[]} earlier
-   */
-  list(earlier) {
+  /** What stood here before, each to be taken back. */
+  list() {
+    const { work } = this.card;
+    // Asked at every key: most often nothing has come or gone.
+    if (work.before === this.asked[0] && work.earlier === this.asked[1]) return;
+    this.asked = [work.before, work.earlier];
+    const earlier = work.history();
     const listed = JSON.stringify(earlier);
     if (listed === this.listed) return; // or a button that has the focus would go
     this.listed = listed;

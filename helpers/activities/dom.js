@@ -1,6 +1,8 @@
 // @ts-check
 // Nodes of the page. Text goes in as text, never as HTML.
 
+const NO_SHORTCUTS = "data-lm-suppress-shortcuts"; // as JupyterLab reads it, wherever it listens
+
 /**
  * An element with properties (or, where a name has a hyphen, attributes) and children.
  * @param {string} tag
@@ -67,14 +69,40 @@ export function labelled(text, input) {
  * Whether a key is JupyterLab's, and not a field's: Ctrl + S, which saves the notebook.
  * @param {KeyboardEvent} event
  */
-export function isSave({ ctrlKey, metaKey, key }) {
+function isSave({ ctrlKey, metaKey, key }) {
   return (ctrlKey || metaKey) && key.toLowerCase() === "s";
+}
+
+/**
+ * A form of ours, in which what is typed stays: JupyterLab reads single keys as commands.
+ * @param {() => void} submit
+ * @param {...(Node | string)} children
+ */
+export function ownForm(submit, ...children) {
+  const form = make("form", { className: "activity", [NO_SHORTCUTS]: "true" }, ...children);
+  form.onkeydown = keepKeys;
+  form.onsubmit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    submit();
+  };
+  return form;
+}
+
+/**
+ * Leave Ctrl + S in a form of ours to JupyterLab. To be called before JupyterLab sees the key.
+ * @param {KeyboardEvent} event
+ */
+export function leaveSave(event) {
+  const form = event.target instanceof Element && event.target.closest("form.activity");
+  if (!form || !isSave(event)) return;
+  form.removeAttribute(NO_SHORTCUTS);
+  setTimeout(() => form.setAttribute(NO_SHORTCUTS, "true"));
 }
 
 /**
  * Keep a key that is pressed in a form from JupyterLab, which would take it for a command.
  * @param {KeyboardEvent} event
  */
-export function keepKeys(event) {
+function keepKeys(event) {
   if (!isSave(event)) event.stopPropagation();
 }

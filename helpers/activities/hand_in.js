@@ -1,7 +1,7 @@
 // @ts-check
 // To hand in, to read, to load again: files that the browser makes and reads. Nothing leaves the machine by itself.
 
-import { keepKeys, labelled, make } from "./dom.js";
+import { labelled, make, ownForm } from "./dom.js";
 import { report } from "./report.js";
 
 /** @import { Question } from "./types.js" */
@@ -55,11 +55,7 @@ export function handInForm(page) {
     ),
     labelled("Load a file that you made before", file),
   );
-  const own = { className: "activity", "data-lm-suppress-shortcuts": "true" };
-  const form = make("form", own, fields, make("div", { role: "status" }, said, link));
-  form.onkeydown = keepKeys;
-  form.onsubmit = (/** @type {Event} */ event) => event.preventDefault();
-  return form;
+  return ownForm(() => {}, fields, make("div", { role: "status" }, said, link));
 }
 
 /**

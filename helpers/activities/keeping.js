@@ -241,8 +241,8 @@ export class Work {
   }
 }
 
-/** A name that no other message has. */
-function random() {
+/** A name that no other message, and no other window, has. */
+export function random() {
   return Math.random().toString(36).slice(2);
 }
 

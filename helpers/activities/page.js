@@ -6,9 +6,9 @@
 // all notebooks that are open in a window; a wire (see wire.py) brings it questions and what is kept.
 
 import { Card } from "./card.js";
-import { isSave } from "./dom.js";
+import { leaveSave } from "./dom.js";
 import { handInForm } from "./hand_in.js";
-import { drafted, merged } from "./keeping.js";
+import { drafted, merged, random } from "./keeping.js";
 import { oneLine, picture } from "./progress.js";
 
 /** @import { Draft, Kind, Opening, Pipe, Question } from "./types.js" */
@@ -26,7 +26,7 @@ const NO_KERNEL =
 class Drafts {
   /** @param {string} folder id of the folder of work */
   constructor(folder) {
-    const window = Math.random().toString(36).slice(2);
+    const window = random();
     this.start = (/** @type {string} */ id) => `reading ${folder} ${id}`;
     this.name = (/** @type {string} */ id) => `${this.start(id)} ${window}`;
     this.work = true; // whether the browser's storage takes anything
@@ -108,7 +108,7 @@ export class Page {
       if (!this.drafts.work && this.unsaved().length) event.preventDefault();
     };
     addEventListener("beforeunload", this.warn);
-    addEventListener("keydown", saveAll, true);
+    addEventListener("keydown", leaveSave, true);
   }
 
   /**
@@ -236,17 +236,6 @@ export class Page {
     for (const card of this.cards.values()) card.stop();
     this.pipes = [];
   }
-}
-
-/**
- * Ctrl + S in a field is JupyterLab's, which saves the notebook: of all keys the only one.
- * @param {KeyboardEvent} event
- */
-function saveAll(event) {
-  const form = event.target instanceof Element && event.target.closest("form.activity");
-  if (!form || !isSave(event)) return;
-  form.removeAttribute("data-lm-suppress-shortcuts");
-  setTimeout(() => form.setAttribute("data-lm-suppress-shortcuts", "true"));
 }
 
 /**

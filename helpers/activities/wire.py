@@ -113,8 +113,10 @@ class Wire:
     def _look(self, *others: str) -> dict[str, Any]:
         """What is on the disk now: of the questions of this notebook, and of others that are named."""
         work.take_copies()
-        ids = dict.fromkeys([*(question.id for question in questions.of(self.notebook)), *others])
-        return {"kept": {id: _kept(id) for id in ids}, "done": sorted(work.done())}
+        return {
+            "kept": _kept(*(question.id for question in questions.of(self.notebook)), *others),
+            "done": sorted(work.done()),
+        }
 
     def _load(self, text: str) -> dict[str, Any]:
         found = work.Restored()
@@ -184,12 +186,13 @@ def folder_id() -> str:
     return hashlib.sha256(f"{whose} {work.folder()}".encode()).hexdigest()[:16]
 
 
-def _kept(id: str) -> dict[str, Any]:
-    """What is kept of a question now, and what stood there before, as the page takes it."""
-    before = [
-        {"why": one.why, "at": one.record.saved.isoformat(), "state": one.record.state} for one in work.earlier(id)
-    ]
-    return _on_disk(*work.load(id)) | {"before": before}
+def _kept(*ids: str) -> dict[str, dict[str, Any]]:
+    """What is kept of questions now, and what stood there before, as the page takes it: each id to a Kept."""
+    before = {
+        id: [{"why": one.why, "at": one.record.saved.isoformat(), "state": one.record.state} for one in all]
+        for id, all in work.earlier_of(ids).items()
+    }
+    return {id: _on_disk(*work.load(id)) | {"before": before[id]} for id in before}
 
 
 def _on_disk(record: work.Record | None, problem: str = "") -> dict[str, Any]:
@@ -213,7 +216,7 @@ def _keep(id: str, state: dict[str, Any], known: int, before: list[Any]) -> dict
         pass  # what is kept now says so
     except work.NotSaved as told:
         problem, took = str(told), []
-    kept = _kept(id)
+    kept = _kept(id)[id]
     return kept | {"problem": problem or kept["problem"], "took": took}
 
 

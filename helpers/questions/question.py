@@ -1,5 +1,6 @@
 """One question and its options, as the kinds take them."""
 
+import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,15 +67,19 @@ def fault(
 
 def check_row(question: Question) -> None:
     """Raise lesson.DataError if the row of a question is not right, whatever its kind."""
-    notebooks = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
+    notebooks = [name.removesuffix(".ipynb") for name in os.listdir(NOTEBOOKS) if name.endswith(".ipynb")]
     if question.notebook not in notebooks:
         mend = f"write the name of a notebook, without its ending{did_you_mean(question.notebook, notebooks)}."
         raise fault(question, f"there is no notebook “{question.notebook}”.", mend, "notebook")
-    rows = lesson.questions[
-        (lesson.questions["moment"] == "guess") & (lesson.questions["notebook"] == question.notebook)
-    ]
-    guesses = set(rows["id"]) - {question.id}
-    if question.asks_again and question.asks_again not in guesses:
+    if question.asks_again:
+        _check_guess(question)
+
+
+def _check_guess(question: Question) -> None:
+    """Raise lesson.DataError if what a question asks again is no guess of its notebook."""
+    rows = lesson.questions
+    guesses = set(rows[(rows["moment"] == "guess") & (rows["notebook"] == question.notebook)]["id"]) - {question.id}
+    if question.asks_again not in guesses:
         near = did_you_mean(question.asks_again, guesses)
         mend = f"name another question, of this notebook, whose moment is guess{near}, or leave it blank."
         raise fault(question, f"“{question.asks_again}” is no guess that can be asked again.", mend, "asks_again")

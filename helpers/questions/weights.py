@@ -24,14 +24,14 @@ def fits(question: Question) -> None:
     check_row(question)
     if question.options:
         raise fault(question, "it has options.", "take them out: its rows stand in data/exchanges.csv.")
+    motives = {motive["id"]: motive for motive in lesson.motives.to_dict("records")}
     for row in lesson.exchanges.to_dict("records"):
         for column in filter(row.get, _columns(WANTS) + _columns(LIMITS)):
-            _check_motive(row, column)
+            _check_motive(motives[row[column]], row, column)
 
 
-def _check_motive(row: dict[str, Any], column: str) -> None:
+def _check_motive(motive: dict[str, Any], row: dict[str, Any], column: str) -> None:
     """Raise lesson.DataError if a cell of exchanges names a motive of another side, or a wish for a limit."""
-    motive = lesson.motives.set_index("id").loc[row[column]]
     wanted = "limit" if column.endswith(LIMITS) else "need or ambition"
     side = column.removesuffix(WANTS).removesuffix(LIMITS)
     if motive["kind"] not in wanted or motive["actor"] != side:

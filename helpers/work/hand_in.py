@@ -19,6 +19,7 @@ from helpers.work.kept import (
     load_all,
     path_of,
     put,
+    save,
 )
 from helpers.work.untrusted import (
     HAND_IN,
@@ -101,11 +102,7 @@ def restore(data: bytes, folder: Path | None = None) -> Restored:
     found, failed = Restored(), []
     for record in given.answers.values():
         try:
-            current, _ = load(record.activity, folder)
-            what = _put_back(record, is_same_work, folder)
-            getattr(found, what).append(record.activity)
-            if what == "back":
-                found.before[record.activity] = current.state if current else dict(NOTHING)
+            _put_back(record, is_same_work, folder, found)
         except NotSaved as problem:
             failed.append(problem)
     if failed:
@@ -123,35 +120,39 @@ def undo_restore(states: dict[str, dict[str, Any]], folder: Path | None = None) 
     """
     for activity, state in states.items():
         current, _ = load(activity, folder)
-        known = current.revision if current else 0
-        record = Record(activity, min(known + 1, MOST_REVISIONS), datetime.now(UTC), state)
-        put(record, known, folder, [("back", current.state)] if current else (), binds=False)
+        known, before = (current.revision, [("back", current.state)]) if current else (0, [])
+        save(activity, state, known, folder, before, binds=False)
     return list(states)
 
 
-def _put_back(record: Record, is_same_work: bool, folder: Path | None) -> str:
-    """Put one answer of a hand-in back, if it should be; gives what became of it, as in Restored."""
+def _put_back(record: Record, is_same_work: bool, folder: Path | None, found: Restored) -> None:
+    """Put one answer of a hand-in back, if it should be, and note in `found` what became of it."""
     current, problem = load(record.activity, folder)
     unread = not current and problem and path_of(record.activity, folder).exists()
     if unread or not questions.has_form(record.activity, record.state["answer"]):
-        return "left"
+        found.left.append(record.activity)
+        return
     known = current.revision if current else 0
     usable = current if problem != MISFIT else None
     state = questions.bound(record.activity, current.state, record.state) if current else record.state
     if usable and (usable.state == state or history.is_empty(record.state)):
         if usable.state == state and record.revision > known:
             put(replace(usable, revision=record.revision), known, folder)  # so that the next edit here is the newer one
-        return "same"
+        found.same.append(record.activity)
+        return
     if usable and not _is_newer(record, usable, is_same_work):
         keep_beside(record, "file", folder)
-        return "beside"
+        found.beside.append(record.activity)
+        return
     # Above every revision that an open window may know, so that none overwrites it unawares; but loading is no edit.
     revision = min(max(known + 1, record.revision), MOST_REVISIONS)
     try:
         put(replace(record, state=state, revision=revision), known, folder, [("file", usable.state)] if usable else ())
     except NewerWork:
-        return _put_back(record, is_same_work, folder)  # a window saved meanwhile
-    return "back"
+        _put_back(record, is_same_work, folder, found)  # a window saved meanwhile
+        return
+    found.back.append(record.activity)
+    found.before[record.activity] = current.state if current else dict(NOTHING)
 
 
 def _is_newer(record: Record, current: Record, is_same_work: bool) -> bool:

@@ -6,6 +6,7 @@ own file is, so a person can read it, and put it back by hand too.
 
 import re
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ MOST = 5  # of each activity
 WHY = ("start-over", "file", "window", "copy", "back", "emptied", "form")
 BEFORE = re.compile(r"(?P<activity>.+)\.before-(?P<number>[0-9]{1,9})-(?P<why>[a-z0-9-]+)\.json")
 
+File = tuple[int, str, Path]  # of a history: which in turn, why, where
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
@@ -33,7 +36,17 @@ class Earlier:
 
 def earlier(activity: str, folder: Path) -> list[Earlier]:
     """What stood in an activity before and has the form of its question, the newest first."""
-    found = [(why, _record(path, activity)) for path, why in reversed(_files(activity, folder))]
+    return earlier_of([activity], folder)[activity]
+
+
+def earlier_of(activities: Iterable[str], folder: Path) -> dict[str, list[Earlier]]:
+    """The same of many activities, with one look into the folder."""
+    files = _files(folder)
+    return {activity: _fitting(activity, files.get(activity, [])) for activity in activities}
+
+
+def _fitting(activity: str, files: list[File]) -> list[Earlier]:
+    found = [(why, _record(path, activity)) for _, why, path in reversed(files)]
     return [Earlier(why, one) for why, one in found if one and questions.has_form(activity, one.state["answer"])]
 
 
@@ -45,12 +58,12 @@ def add(record: Record, why: str, folder: Path) -> None:
     record = read_record(to_file(record), record.activity)
     if is_empty(record.state):
         return
-    files = _files(record.activity, folder)
-    readable = [(path, known) for path, _ in files if (known := _record(path, record.activity))]
+    files = _files(folder).get(record.activity, [])
+    readable = [(path, known) for _, _, path in files if (known := _record(path, record.activity))]
     same = [path for path, known in readable if known.state == record.state]
     if same and same[-1] == readable[-1][0]:
         return
-    number = 1 + max((_number(path) for path, _ in files), default=0)
+    number = files[-1][0] + 1 if files else 1
     path = folder / f"{record.activity}.before-{number:04}-{why}.json"
     safe_file.write_whole(path, to_file(record))
     others = [path for path, _ in readable if path not in same]
@@ -104,18 +117,14 @@ def _strangers(folder: Path) -> list[Path]:
     return []
 
 
-def _files(activity: str, folder: Path) -> list[tuple[Path, str]]:
-    """The files of an activity's history, the oldest first, each with why."""
+def _files(folder: Path) -> dict[str, list[File]]:
+    """The files of all histories in a folder: each activity to its own, the oldest first."""
+    found: dict[str, list[File]] = {}
     with suppress(OSError):
-        named = [(path, BEFORE.fullmatch(path.name)) for path in folder.iterdir()]
-        mine = [(path, match["why"]) for path, match in named if match and match["activity"] == activity]
-        return sorted(mine, key=lambda pair: _number(pair[0]))
-    return []
-
-
-def _number(path: Path) -> int:
-    match = BEFORE.fullmatch(path.name)
-    return int(match["number"]) if match else 0
+        for path in folder.iterdir():
+            if match := BEFORE.fullmatch(path.name):
+                found.setdefault(match["activity"], []).append((int(match["number"]), match["why"], path))
+    return {activity: sorted(files) for activity, files in found.items()}
 
 
 def _record(path: Path, activity: str) -> Record | None:

@@ -8,7 +8,7 @@ import errno
 import os
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -149,6 +149,7 @@ def save(
     revision: int,
     folder: Path | None = None,
     before: Sequence[tuple[str, dict[str, Any]]] = (),
+    binds: bool = True,
 ) -> Record:
     """Keep the state of one activity.
 
@@ -156,12 +157,13 @@ def save(
     state : see Record.
     revision : of the Record that was last loaded or saved here, 0 if there was none.
     before : states to keep beside it, each with why (see history.WHY): what this one takes the place of.
+    binds : whether a commitment that is there stays one, whatever the state says.
 
     Returns the Record as it is on the disk now. Raises NewerWork if another window saved a later revision with another
     state, NotSaved if it could not be kept, NoActivity if `activity` is no id.
     """
     number = min(revision + 1, MOST_REVISIONS)
-    return put(Record(activity, number, datetime.now(UTC), state), revision, folder, before)
+    return put(Record(activity, number, datetime.now(UTC), state), revision, folder, before, binds)
 
 
 def path_of(activity: str, folder: Path | None) -> Path:
@@ -174,6 +176,11 @@ def path_of(activity: str, folder: Path | None) -> Path:
 def earlier(activity: str, folder: Path | None = None) -> list[history.Earlier]:
     """What stood in an activity before and fits its question, the newest first: at most five."""
     return history.earlier(activity, _place(folder))
+
+
+def earlier_of(activities: Iterable[str], folder: Path | None = None) -> dict[str, list[history.Earlier]]:
+    """The same of many activities: each to its own."""
+    return history.earlier_of(activities, _place(folder))
 
 
 def keep_beside(record: Record, why: str, folder: Path | None = None) -> None:
@@ -199,10 +206,7 @@ def put(
     before: Sequence[tuple[str, dict[str, Any]]] = (),
     binds: bool = True,
 ) -> Record:
-    """Write a Record unless a later revision than `known` is there. Returns what is on the disk; raises as `save`.
-
-    binds : whether a commitment that is there stays one, whatever the Record says.
-    """
+    """Write a Record unless a later revision than `known` is there. Else as `save`."""
     path, token, data = path_of(record.activity, folder), secrets.token_hex(8), to_file(record)
     temporary = safe_file.temporary(path, token)
     try:
@@ -256,11 +260,13 @@ def _read_or_mend(path: Path) -> tuple[Record | None, str]:
         return _read(path), ""
     except NewerFormat:
         raise
-    except (BadFile, FileNotFoundError) as fault:
-        if isinstance(fault, FileNotFoundError) and not os.path.exists(safe_file.backup(path)):
+    except FileNotFoundError:
+        if not os.path.exists(safe_file.backup(path)):
             return None, ""
-        with safe_file.locked(path, secrets.token_hex(8)):
-            return _mend(path)
+    except BadFile:
+        pass
+    with safe_file.locked(path, secrets.token_hex(8)):
+        return _mend(path)
 
 
 def _mend(path: Path) -> tuple[Record | None, str]:
