@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from helpers import lesson
-from helpers.charts.look import BLUE, GREY, INK, PAPER, VERMILION
+from helpers.charts.look import BLUE, GREY, INK, PAPER, PURPLE, VERMILION
 from helpers.charts.parts import LINE
 
 WIDE, HIGH = 740, 430
@@ -13,6 +13,7 @@ TONES = {  # colour, dashes, and how far beside its place a line stands, so that
     "belongs together": (GREY, [1, 0], 0),
     "helps or may help": (BLUE, [1, 0], 0.07),
     "stands against": (VERMILION, [6, 4], -0.07),
+    "is linked to": (PURPLE, [1.5, 3], 0),
 }
 
 

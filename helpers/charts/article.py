@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from helpers import lesson
-from helpers.charts.look import BLUE, GREY, INK, PURPLE, VERMILION
+from helpers.charts.look import BLUE, GREEN, GREY, INK, PURPLE, VERMILION
 from helpers.charts.parts import CLICKED, WIDTH, reading, reading_panel
 
 LABELS, PERIOD = 370, 300  # timeline: room for the names of events, and for the marks
@@ -38,8 +38,10 @@ def kinds(claims: pd.DataFrame) -> alt.VConcatChart:
         .encode(
             x=alt.X("_place:Q", title="number of claims", axis=alt.Axis(grid=False, tickMinStep=1)),
             y=alt.Y("kind:N", sort=list(counts.index), title=None),
-            color=alt.Color("how surely:N", sort=certainty, scale=_scale(certainty, [BLUE, PURPLE, VERMILION])),
-            shape=alt.Shape("how surely:N", sort=certainty, scale=_scale(certainty, ["square", "diamond", "circle"])),
+            color=alt.Color("how surely:N", sort=certainty, scale=_scale(certainty, [BLUE, PURPLE, GREEN, VERMILION])),
+            shape=alt.Shape(
+                "how surely:N", sort=certainty, scale=_scale(certainty, ["square", "diamond", "triangle-up", "circle"])
+            ),
             stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")),
             strokeWidth=alt.value(3),
         )

@@ -20,7 +20,7 @@ POSITIONS = {  # shape, colour
 def positions(positions: pd.DataFrame, disputes: pd.DataFrame, voices: pd.DataFrame) -> alt.VConcatChart:
     """Who says yes, who says no, who is silent? Voices in rows, disputed questions in columns; a click shows more.
 
-    positions, disputes, voices : DataFrames as in lesson. A filled mark is stated, a hollow one hedged.
+    positions, disputes, voices : DataFrames as in lesson. A filled mark is stated, a hollow one hedged or conditional.
     """
     dispute = disputes.set_index("id")
     voice = voices.set_index("id")["name"]
@@ -62,7 +62,7 @@ def positions(positions: pd.DataFrame, disputes: pd.DataFrame, voices: pd.DataFr
     return alt.vconcat(marks, reading_panel(table, len(dispute) * 108, x=-200)).properties(
         title=alt.Title(
             "Who says yes, who says no, who is silent?",
-            subtitle="Filled: stated plainly. Hollow: hedged. Click a mark to read the question and the position.",
+            subtitle="Filled: stated plainly. Hollow: hedged, or only if. Click a mark to read the position.",
         ),
         description=f"{len(voice)} voices on {len(dispute)} questions; {silent} of {len(table)} places are silent.",
     )

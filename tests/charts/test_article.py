@@ -10,19 +10,24 @@ KINDS, TIMELINE, ROUTE = EVERY["kinds"], EVERY["timeline"], EVERY["route"]
 def test_one_mark_a_claim_in_rows_by_kind():
     claims = table(KINDS)
     assert len(claims) == 95
-    counts = {"event": 12, "situation": 35, "motive": 14, "judgement": 18, "forecast": 16}
+    counts = {"event": 11, "situation": 35, "motive": 15, "judgement": 18, "forecast": 16}
     assert dict(claims["kind"].value_counts()[list(counts)]) == counts
-    told = "95 claims in rows by kind: 12 event, 35 situation, 14 motive, 18 judgement, 16 forecast."
+    told = "95 claims in rows by kind: 11 event, 35 situation, 15 motive, 18 judgement, 16 forecast."
     assert description(KINDS) == told
     assert channel(KINDS, "y")[0]["sort"] == list(counts)
 
 
 def test_how_surely_is_told_by_shape_beside_colour_the_surest_first():
-    # Of the 16 forecasts 4 are stated, 1 is likely, 11 are possible.
+    # Of the 16 forecasts 1 is stated, 1 is likely, 3 are conditional, 11 are possible.
     forecasts = table(KINDS).query("kind == 'forecast'")["how surely"]
-    assert list(forecasts) == ["stated"] * 4 + ["likely"] + ["possible"] * 11
-    assert told_apart(KINDS, "shape", "how surely") == {"stated": "square", "likely": "diamond", "possible": "circle"}
-    assert list(told_apart(KINDS, "color", "how surely")) == ["stated", "likely", "possible"]
+    assert list(forecasts) == ["stated", "likely"] + ["conditional"] * 3 + ["possible"] * 11
+    assert told_apart(KINDS, "shape", "how surely") == {
+        "stated": "square",
+        "likely": "diamond",
+        "conditional": "triangle-up",
+        "possible": "circle",
+    }
+    assert list(told_apart(KINDS, "color", "how surely")) == ["stated", "likely", "conditional", "possible"]
 
 
 def test_some_claims_can_be_drawn_alone():

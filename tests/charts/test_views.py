@@ -8,18 +8,18 @@ POSITIONS, LIKELIHOOD = EVERY["positions"], EVERY["likelihood"]
 
 
 def test_every_voice_on_every_question():
-    # 12 voices on 6 questions: 50 places are silent, 13 depend, 7 say yes, 2 say no.
+    # 12 voices on 6 questions: 51 places are silent, 12 depend, 7 say yes, 2 say no.
     views = table(POSITIONS)
-    assert dict(views["position"].value_counts()) == {"silent": 50, "depends": 13, "yes": 7, "no": 2}
-    assert description(POSITIONS) == "12 voices on 6 questions; 50 of 72 places are silent."
+    assert dict(views["position"].value_counts()) == {"silent": 51, "depends": 12, "yes": 7, "no": 2}
+    assert description(POSITIONS) == "12 voices on 6 questions; 51 of 72 places are silent."
     no = views[views["position"] == "no"].set_index("voice")["question"]
     assert spec(no) == {
         "Victor Cha and Andrius Tursa": "Would an arms deal cost North Korea much?",
         "Andrei Kozyrev": "Does Russia need North Korea's help?",
     }
-    # Stated plainly: 4 times yes, 3 times depends, twice no.
+    # Stated plainly: 3 times yes, 3 times depends, twice no.
     assert dict(views.loc[views["how surely"] == "stated", "position"].value_counts()) == {
-        "yes": 4,
+        "yes": 3,
         "depends": 3,
         "no": 2,
     }

@@ -67,6 +67,20 @@ def test_a_voice_stands_on_claims_of_its_own():
         assert {speaker[claim] for claim in row.claims.split()} == {row.id}
 
 
+def test_what_is_stated_has_no_hedge_beside_it_and_all_else_has():
+    assert list(lesson.claims["hedge"] == "") == list(lesson.claims["certainty"] == "stated")
+
+
+def test_what_is_presupposed_is_said_by_nobody_and_stands_in_the_glossary():
+    presupposed = lesson.claims[lesson.claims["attribution"] == "presupposed"]
+    assert list(presupposed["id"]) == ["p11-7", "p13-1"]
+    assert "p11-7" in lesson.glossary.set_index("id")["claims"]["presupposed"]
+
+
+def test_both_states_of_korea_stand_in_the_glossary_by_their_own_names():
+    assert {"DPRK", "Republic of Korea"} <= set(lesson.glossary["term"])
+
+
 def test_glossary_explains_twenty_words_or_more():
     assert len(lesson.glossary) >= 20
 

@@ -30,7 +30,7 @@ def error(data, table):
 def test_types():
     assert str(lesson.events["start"].dtype).startswith("datetime64")
     assert lesson.claims["certainty"].cat.ordered
-    assert list(lesson.claims["certainty"].cat.categories) == ["possible", "likely", "stated"]
+    assert list(lesson.claims["certainty"].cat.categories) == ["possible", "conditional", "likely", "stated"]
     assert str(lesson.paragraphs["number"].dtype) == "Int64"
     assert str(lesson.places["latitude"].dtype) == "Float64"
     assert lesson.claims["target"].notna().all()
