@@ -33,7 +33,14 @@ SHOWN: dict[str, dict[str, str]] = {
     "places": {"name": "Place", "role": "What for"},
     "glossary": {"term": "Word", "meaning": "What it means"},
     "likelihood": {"term": "Word of likelihood", "read_by": "Who uses it so"},
-    "sources": {"title": "Source", "publisher": "Publisher", "url": "Where", "confidence": "How far we trust it"},
+    "sources": {
+        "title": "Source",
+        "publisher": "Publisher",
+        "url": "Where",
+        "read_as": "What we read",
+        "read_at": "Read at",
+        "confidence": "How far we trust it",
+    },
     "sanctions": {
         "symbol": "UN document",
         "kind": "What sort of text",
@@ -54,7 +61,13 @@ SHOWN: dict[str, dict[str, str]] = {
         "note": "Note",
     },
     "votes": {"title": "UN General Assembly", "symbol": "UN document", "state": "State", "vote": "Its vote"},
-    "later": {"event": "What happened", "status": "How it stands", "denied_by": "Denied by"},
+    "later": {
+        "event": "What happened",
+        "status": "How it stands",
+        "denied_by": "Denied by",
+        "kind_of_source": "Kind of source",
+    },
+    "not_found": {"looked_for": "Looked for and not found", "seen": "What we saw"},
     "source_cards": {"title": "Card", "what_it_says": "What it says", "what_it_cannot_tell": "What it leaves open"},
     "left_out": {"what": "Left out", "why_it_matters": "Why it matters"},
     "questions": {"stem": "Question", "explanation": "What we say"},
@@ -158,6 +171,13 @@ def left_out() -> HTML:
     return page.cards(folded(f"{len(rows)} things left out", page.table(["What", "Why it matters", "Source"], rows)))
 
 
+def not_found() -> HTML:
+    """What we looked for after the day and did not find, what we saw instead, and how far the newest text goes."""
+    rows = [[row.looked_for, row.seen, _day(row.reaches)] for row in lesson.not_found.itertuples()]
+    heads = ["What we looked for", "What we saw", "Newest text"]
+    return page.cards(folded(f"{len(rows)} things looked for and not found", page.table(heads, rows)))
+
+
 def sources_page(until: str | None = None) -> HTML:
     """All sources as one table, the oldest first; those with no known day come last.
 
@@ -167,8 +187,11 @@ def sources_page(until: str | None = None) -> HTML:
     table = lesson.sources.sort_values("date")
     if until:
         table = table[~(table["date"] > _parse_day(until))]
-    rows = [[row.title, row.publisher, _day(row.date), row.url, row.confidence] for row in table.itertuples()]
-    heads = ["Title", "Publisher", "Day", "Address", "How far we trust it"]
+    rows = [
+        [row.title, row.publisher, _day(row.date), row.url, _what_was_read(row), row.confidence]
+        for row in table.itertuples()
+    ]
+    heads = ["Title", "Publisher", "Day", "Address", "What we read", "How far we trust it"]
     return page.cards(folded(f"{len(rows)} sources", page.table(heads, rows)))
 
 
@@ -261,6 +284,11 @@ def _stands_on(row: Row) -> Markup:
     return page.facts([("Source", lesson.source_of(row.source) + (f" · how sure we are: {sure}" if sure else ""))])
 
 
+def _what_was_read(source: Row) -> str:
+    """In words, with the address where that is another one than that of the document."""
+    return f"{source.read_as}, at {source.read_at}" if source.read_at else source.read_as
+
+
 def _facts(row: Row, shown: dict[str, str]) -> Markup:
     cells = [(label, getattr(row, column)) for column, label in shown.items()]
     return page.facts((label, _told(cell)) for label, cell in cells if pd.notna(cell) and cell != "")
@@ -268,8 +296,9 @@ def _facts(row: Row, shown: dict[str, str]) -> Markup:
 
 def _found(question: str) -> Markup:
     """What we found to be right, and why, where a question has options of which some are; nothing otherwise."""
-    rows = lesson.options[(lesson.options["question"] == question) & (lesson.options["answer"] == "right")]
-    return joined(*(page.facts([("We found", row.text), ("Why", row.feedback)]) for row in rows.itertuples()))
+    said = {"right": "We found", "also right": "It can be judged otherwise too"}
+    rows = lesson.options[(lesson.options["question"] == question) & lesson.options["answer"].isin(said)]
+    return joined(*(page.facts([(said[row.answer], row.text), ("Why", row.feedback)]) for row in rows.itertuples()))
 
 
 def _told(value: object) -> str:

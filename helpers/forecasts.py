@@ -20,12 +20,12 @@ FEW = "Too few forecasts yet: commit at least {} that you did not already know t
 SHUT = " Commit your open forecasts first (still open: {}), then run this cell again."
 ENDS = {"yes": "it happens", "no": "it does not happen"}
 
-# Whose chances stand side by side, by column of `scores`: the name in a chart, and the head of the mean. Always 50 %
-# has no mean of its own: it stands beside each of the others.
+# Whose chances stand side by side, by column of `scores`: the name in a chart, and the head of the mean. Only a class
+# answers fewer questions than the learner: the others stand beside it too.
 WAYS = {
     "you": ("you", "MEAN of {}"),
     "always 50": ("always 50 %", ""),
-    "base rate": ("base rate", "MEAN of {} with a base rate"),
+    "base rate": ("base rate", ""),
     "class": ("class", "MEAN of {} of the class"),
 }
 
@@ -47,7 +47,7 @@ def scores(records: Mapping[str, Record], class_means: Mapping[str, float] | Non
     records : by id, as work.load_all gives them first. class_means : mean chances of a class, in percent, by id.
 
     Returns one row for each forecast: id, short, resolution, and the chances you, always 50, base rate and, with means
-    of a class, class, in percent; blank where there is none.
+    of a class, class, in percent; that of a class is blank where it has none.
     """
     rows = lesson.forecasts[["id", "short", "resolution", "base_rate_percent"]]
     rows = rows.rename(columns={"base_rate_percent": "base rate"}).astype({"resolution": "str"})
@@ -83,7 +83,7 @@ def side_by_side(scored: pd.DataFrame) -> pd.DataFrame:
 def _means(scored: pd.DataFrame, long: pd.DataFrame, way: str) -> pd.DataFrame:
     """The mean penalties over the questions that a way answers: its own, and of those who stand beside it."""
     same = scored.loc[scored[way].notna(), "short"]
-    rows = long[long["short"].isin(same) & long["who"].isin({"you", "always 50", way})]
+    rows = long[long["short"].isin(same) & long["who"].isin({"you", "always 50", "base rate", way})]
     return rows.groupby("who", as_index=False)["penalty"].mean().assign(short=WAYS[way][1].format(len(same)))
 
 

@@ -1,5 +1,8 @@
 """Forecasts: the arithmetic of penalties, and what is said of few and of many."""
 
+import re
+
+import pandas as pd
 import pytest
 
 from helpers import forecasts, lesson, work
@@ -64,7 +67,7 @@ def test_scores_count_what_is_committed_and_was_not_known():
     assert list(table["id"]) == ["06-q01", "06-q08"]
     assert list(table["you"]) == [30, 0]
     assert list(table["always 50"]) == [50, 50]
-    assert table["base rate"].isna().tolist() == [False, True]
+    assert table["base rate"].tolist() == [23, 2]
     assert "class" not in table
 
 
@@ -91,11 +94,12 @@ def test_three_give_means_over_the_same_questions():
     table = forecasts.side_by_side(forecasts.scores(records(**given)))
     assert list(table.columns) == ["question", "resolution", "who", "chance", "penalty"]
     means = table[table["question"] == "MEAN of 3"].set_index("who")["penalty"]
-    assert means.to_dict() == {"always 50 %": pytest.approx(0.25), "you": pytest.approx(0.25 / 3)}
-    means = table[table["question"] == "MEAN of 2 with a base rate"].set_index("who")["penalty"]
-    assert means["you"] == pytest.approx(0)
-    assert means["base rate"] == pytest.approx((0.76**2 + 0.35**2) / 2)
-    assert table["chance"].isna().tolist() == [True] * 5 + [False] * 8
+    assert means.to_dict() == {
+        "always 50 %": pytest.approx(0.25),
+        "base rate": pytest.approx((0.77**2 + 0.98**2 + 0.33**2) / 3),
+        "you": pytest.approx(0.25 / 3),
+    }
+    assert table["chance"].isna().tolist() == [True] * 3 + [False] * 9
 
 
 def test_a_class_stands_beside_the_learner_where_it_has_a_mean():
@@ -106,10 +110,15 @@ def test_a_class_stands_beside_the_learner_where_it_has_a_mean():
     means = table[table["question"] == "MEAN of 1 of the class"].set_index("who")["penalty"]
     assert means.to_dict() == {
         "always 50 %": pytest.approx(0.25),
+        "base rate": pytest.approx(0.77**2),
         "class": pytest.approx(0.385**2),
         "you": pytest.approx(0.36),
     }
-    assert list(table["question"].unique())[:3] == ["MEAN of 3", "MEAN of 2 with a base rate", "MEAN of 1 of the class"]
+    assert list(table["question"].unique())[:3] == [
+        "MEAN of 3",
+        "MEAN of 1 of the class",
+        "US: new arms went to Russia",
+    ]
 
 
 def test_a_comparison_is_a_chart_of_that_table():
@@ -128,8 +137,51 @@ def test_calibration_comes_with_the_words_too_few_to_tell():
     assert "almost certain (95–99 %)" in shown
 
 
-def test_every_base_rate_is_a_percentage_or_blank():
-    assert lesson.forecasts["base_rate_percent"].notna().sum() == 10
+def stretches(row):
+    """In how many stretches, and of how many, it happened: as data/datapackage.json tells it, from days alone."""
+    span = (row.resolve_by - row.asked_on).days
+    chances = (row.asked_on - row.since).days // span
+    ago = [(row.asked_on - pd.Timestamp(day)).days // span for day in row.happened.split()]
+    return len({which for which in ago if which < chances}), chances
+
+
+def counted(row):
+    """The same for every kind of chance."""
+    known = lesson.known(lesson.satellites)
+    return {
+        "stretch": lambda: stretches(row),
+        "try": lambda: ((known["outcome"] == "success").sum(), len(known)),
+        "renewal": lambda: (len(row.happened.split()), len(range(2010, 2024))),
+        "year": lambda: (len(row.happened.split()), len(range(2018, 2023))),
+    }[row.chance_is]()
+
+
+@pytest.mark.parametrize("row", lesson.forecasts.itertuples(), ids=lambda row: row.id)
+def test_every_base_rate_follows_from_its_parts_by_one_rule(row):
+    times, chances = counted(row)
+    assert (row.times, row.chances) == (times, chances)
+    assert row.base_rate_percent == round(100 * (times + 1) / (chances + 2))
+    assert pd.isna(row.since) == (row.chance_is != "stretch")
+    assert all(pd.Timestamp(day) < row.asked_on for day in row.happened.split())
+
+
+def test_what_is_told_of_a_base_rate_names_the_numbers_that_it_is_counted_from():
+    words = {1: "one", 5: "five", 7: "seven", 14: "fourteen"}
+    for row in lesson.forecasts.itertuples():
+        assert re.search(rf"\b({row.chances}|{words.get(row.chances, row.chances)})\b", row.base_rate), row.id
+        if row.chance_is == "stretch":
+            assert f"of {(row.resolve_by - row.asked_on).days} days" in row.base_rate
+
+
+def test_days_of_tests_sanctions_and_satellites_are_those_of_the_other_tables():
+    days = lesson.forecasts.set_index("id")["happened"]
+    adopted = lesson.sanctions[lesson.sanctions["kind"] == "sanctions"]["date"].dt.strftime("%Y-%m-%d")
+    assert days["06-q05"].split() == list(adopted)[1:]  # from the first on
+    years = [int(day[:4]) for day in days["06-q04"].split()]
+    tests = lesson.missile_tests.set_index("year")["nuclear_tests"]
+    assert {year: years.count(year) for year in years} == tests[(tests > 0) & (tests.index > 2006)].to_dict()
+    reached = lesson.satellites[lesson.satellites["outcome"] == "success"]
+    assert days["06-q03"].split() == list(lesson.known(reached)["date"].dt.strftime("%Y-%m-%d"))
 
 
 def test_what_tells_the_end_stays_shut_until_all_is_committed():

@@ -13,7 +13,7 @@ from helpers import lesson
 from .conftest import NOTEBOOKS
 from .lesson.test_outside import TABLES, later_than_the_day
 
-ANNOUNCED = "We last checked the data on 25 November 2026"  # the one later day that 05 tells
+ANNOUNCED = "We last looked on 26 November 2026"  # the one later day that 05 tells
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 

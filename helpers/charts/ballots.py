@@ -54,7 +54,7 @@ def sanctions(sanctions: pd.DataFrame) -> alt.VConcatChart:
 def votes(votes: pd.DataFrame) -> alt.VConcatChart:
     """How did some states vote on Ukraine in the UN General Assembly? A row for each resolution.
 
-    votes : DataFrame as in lesson.
+    votes : DataFrame as in lesson, the oldest first.
     """
     named = lesson.actors.set_index("id")["name"]
     rows = pd.DataFrame(
@@ -72,10 +72,11 @@ def votes(votes: pd.DataFrame) -> alt.VConcatChart:
     )
     table = rows.pivot(index=list(rows)[:5], columns="state", values="vote").reset_index()
     table["_read"] = reading(table["text"].str.replace("\n", " "), table["source"], 88)
+    known = rows["text"][votes["known_on_the_day"] == "yes"]
     states = list(dict.fromkeys(rows["state"]))
     first, second = states[:2]
     same = (table[first] == table[second]).sum()
-    return _ballot(table, states, ["for", "abstained", "against"], 98, table["text"].iloc[-1]).properties(
+    return _ballot(table, states, ["for", "abstained", "against"], 98, known.iloc[-1]).properties(
         title=alt.Title(
             "Who voted how on Ukraine?",
             subtitle="UN General Assembly. Last column: for – against – abstained. Click a mark for the source.",

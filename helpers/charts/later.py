@@ -7,12 +7,13 @@ import altair as alt
 import pandas as pd
 
 from helpers import lesson
-from helpers.charts.look import BLUE, GREEN, INK, PURPLE, VERMILION
+from helpers.charts.look import BLUE, GREEN, GREY, INK, PURPLE, VERMILION
 from helpers.charts.parts import CLICKED, WIDTH, reading, reading_panel
 
 STATUS = {  # shape, colour
     "established": ("square", BLUE),
     "claim later confirmed": ("triangle-up", GREEN),
+    "outside estimate": ("cross", GREY),
     "one side's claim": ("circle", PURPLE),
     "claim denied": ("diamond", VERMILION),
 }
@@ -30,6 +31,7 @@ def after(later: pd.DataFrame) -> alt.VConcatChart:
             "event": later["event"],
             "how it stands": later["status"].astype("str"),
             "denied by": later["denied_by"],
+            "kind of source": later["kind_of_source"].astype("str"),
             "source": later["source"].map(lesson.source_of),
             "_after": later["known_on_the_day"] == "no",
         }
@@ -45,7 +47,7 @@ def after(later: pd.DataFrame) -> alt.VConcatChart:
     ]
     with warnings.catch_warnings():  # one click for two panels is meant: altair warns of it (altair#3891)
         warnings.filterwarnings("ignore", "Automatically deduplicated selection parameter")
-        chart = alt.vconcat(*panels, reading_panel(table, WIDTH, x=-150, lines=4), spacing=18)
+        chart = alt.vconcat(*panels, reading_panel(table, WIDTH, x=-150, lines=5), spacing=18)
     counts = table[table["_after"]]["how it stands"].value_counts()
     return chart.properties(
         title=alt.Title(
@@ -75,7 +77,7 @@ def _times(table: pd.DataFrame, which: str, title: str, **axis: Any) -> alt.Char
             strokeWidth=alt.value(3),
             description="_said:N",  # by itself Vega-Lite says the year alone
         )
-        .properties(width=WIDTH, height=220, title=alt.Title(title, fontSize=15))
+        .properties(width=WIDTH, height=270, title=alt.Title(title, fontSize=15))
         .add_params(CLICKED)
     )
 
@@ -92,8 +94,9 @@ def containers(series: pd.DataFrame) -> alt.VConcatChart:
     table["_row"] = table["said on"] + " · " + table["who says so"]
     table["_told"] = [f"at least {value:,.0f}" for value in table["at least"]]
     table["_read"] = reading(table["_row"], table["note"])
+    scale = alt.Scale(domain=[0, table["at least"].max() * 1.4], nice=False)
     base = alt.Chart(table).encode(
-        x=alt.X("at least:Q", title="containers so far, at least", scale=alt.Scale(domain=[0, 28000])),
+        x=alt.X("at least:Q", title="containers so far, at least", scale=scale),
         y=alt.Y("_row:N", sort=list(table["_row"]), title=None, axis=alt.Axis(labelLimit=340, grid=True)),
     )
     marks = base.mark_point(filled=True, shape="triangle-right", size=220, color=VERMILION, opacity=1, cursor="pointer")

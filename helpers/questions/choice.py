@@ -1,11 +1,14 @@
-"""One of several options: an option number."""
+"""One of several options: an option number. Where it can be judged in two ways, both are accepted, and told why."""
 
 from typing import Any
 
-from helpers.questions.choices import OPEN, check_verdicts, key
+from helpers.questions import choices
+from helpers.questions.choices import OPEN
 from helpers.questions.question import Question, fault, page, whole_number
 
 __all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
+
+VERDICTS = {"right": "right", "also right": "can be said too", "wrong": "not right"}
 
 
 def form(question: Question, answer: Any) -> bool:
@@ -13,11 +16,16 @@ def form(question: Question, answer: Any) -> bool:
 
 
 def fits(question: Question) -> None:
-    check_verdicts(question)
+    choices.check_verdicts(question, VERDICTS)
     right = sum(option.answer == "right" for option in question.options)
     if question.moment == "check" and right != 1:
-        raise fault(question, f"{right} options are right.", "let one be right, or write choices as its kind.")
+        mend = "let one be right, others “also right” where that can be defended too, or write choices as its kind."
+        raise fault(question, f"{right} options are right.", mend)
 
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     return [(question.numbers[str(answer)].text, "chosen")]
+
+
+def key(question: Question) -> tuple[list[str], list[list[Any]]]:
+    return choices.key(question, VERDICTS)

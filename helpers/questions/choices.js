@@ -31,7 +31,7 @@ export function boxes(type, question, chosen, change) {
  * @param {Question} question
  * @param {number[]} numbers
  */
-export function markChosen(question, numbers) {
+function markChosen(question, numbers) {
   const fits = (/** @type {Option} */ option) => option.answer === "right";
   const chosen = question.options.filter((option) => numbers.includes(option.number));
   const wanted = question.options.filter(fits);

@@ -1,5 +1,6 @@
 """All of several options that fit: a list of option numbers."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from helpers.errors import did_you_mean
@@ -8,7 +9,7 @@ from helpers.questions.question import Question, check_options, check_reasons, f
 __all__ = ["OPEN", "check_verdicts", "counted", "fits", "form", "key", "page"]
 
 OPEN = False
-VERDICTS = ("right", "wrong")
+VERDICTS = {"right": "right", "wrong": "not right"}  # what stands in the data: what is told
 
 
 def form(question: Question, answer: Any) -> bool:
@@ -27,25 +28,29 @@ def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     return [(question.numbers[str(number)].text, "chosen") for number in answer]
 
 
-def key(question: Question) -> tuple[list[str], list[list[Any]]]:
+def key(question: Question, verdicts: dict[str, str] = VERDICTS) -> tuple[list[str], list[list[Any]]]:
     if question.moment == "guess":
         return ["To choose from"], [[option.text] for option in question.options]
-    told = {"right": "right", "wrong": "not right"}
-    first = sorted(question.options, key=lambda option: VERDICTS.index(option.answer))
-    rows: list[list[Any]] = [[option.text, told[option.answer], option.feedback] for option in first]
+    rows = [
+        [option.text, told, option.feedback]
+        for verdict, told in verdicts.items()
+        for option in question.options
+        if option.answer == verdict
+    ]
     return ["Option", "Right?", "Why, or which misreading it shows"], rows
 
 
-def check_verdicts(question: Question) -> None:
-    """Raise lesson.DataError if there is no choice, or an option is neither right nor wrong, or says not why.
+def check_verdicts(question: Question, verdicts: Iterable[str] = VERDICTS) -> None:
+    """Raise lesson.DataError if there is no choice, or an option has none of the verdicts, or says not why.
 
     A guess has blanks.
     """
-    allowed = ("",) if question.moment == "guess" else VERDICTS
+    allowed = [""] if question.moment == "guess" else list(verdicts)
     check_options(question, least=2)
     for option in question.options:
         if option.answer not in allowed:
-            near = did_you_mean(option.answer, VERDICTS)
-            mend = f"write right or wrong{near}." if question.moment == "check" else "leave it blank: this is a guess."
+            near = did_you_mean(option.answer, allowed)
+            words = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
+            mend = f"write {words}{near}." if question.moment == "check" else "leave it blank: this is a guess."
             raise fault(question, f"“{option.answer}” cannot stand here.", mend, "answer", option)
     check_reasons(question)

@@ -86,12 +86,12 @@ export function inWords(words, percent) {
 }
 
 /**
- * @param {{ text: string, percent: number | null }} base
+ * What could be counted, and the base rate that follows by Laplace's rule.
+ * @param {{ text: string, times: number, chances: number, percent: number }} base
  * @param {Words} words
  */
-function baseRate({ text, percent }, words) {
-  const follows = percent === null ? "No percentage follows from that." : `That makes about ${percent} %: `;
-  return `${text} ${follows}${percent === null ? "" : `${inWords(words, percent)}.`}`;
+function baseRate({ text, times, chances, percent }, words) {
+  return `${text} (${times} + 1) ÷ (${chances} + 2) is about ${percent} %: ${inWords(words, percent)}.`;
 }
 
 /**

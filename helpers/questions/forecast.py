@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pandas as pd
-
 from helpers import lesson
 from helpers.questions.question import Question, check_row, fault, whole_number
 
@@ -37,9 +35,12 @@ def fits(question: Question) -> None:
 def page(question: Question) -> dict[str, Any]:
     row = _row(question)
     words = lesson.likelihood[lesson.likelihood["source"] == "icd-203"]
-    percent = row["base_rate_percent"]
     return {
-        "base": {"text": row["base_rate"], "percent": None if pd.isna(percent) else int(percent)},
+        "base": {
+            "text": row["base_rate"],
+            **{name: int(row[name]) for name in ("times", "chances")},
+            "percent": int(row["base_rate_percent"]),
+        },
         "words": [[word.term, int(word.low), int(word.high)] for word in words.itertuples()],
         "record": {
             "resolution": str(row["resolution"]),

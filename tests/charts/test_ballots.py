@@ -50,19 +50,21 @@ def test_a_dotted_line_stands_under_what_was_known_on_the_day():
 
 
 def test_votes_on_ukraine():
-    # Six resolutions; North Korea and Russia against all, China against two (7 April, 14 November 2022) and abstained
-    # four times, South Korea and the United States for all.
+    # Seven resolutions; North Korea and Russia against all, China against two (7 April, 14 November 2022) and abstained
+    # five times, South Korea for all, the United States for the six up to 2023 and against that of 2025.
     texts = table(VOTES)
-    assert len(texts) == 6
+    assert len(texts) == 7
     assert {state: dict(texts[state].value_counts()) for state in texts.columns[5:]} == {
-        "China": {"abstained": 4, "against": 2},
-        "North Korea": {"against": 6},
-        "Russia": {"against": 6},
-        "South Korea": {"for": 6},
-        "United States": {"for": 6},
+        "China": {"abstained": 5, "against": 2},
+        "North Korea": {"against": 7},
+        "Russia": {"against": 7},
+        "South Korea": {"for": 7},
+        "United States": {"for": 6, "against": 1},
     }
     assert list(texts[["for", "against", "abstained"]].iloc[2]) == [93, 24, 58]  # 7 April 2022
-    assert description(VOTES).endswith("how 5 states voted. North Korea voted as Russia did in 6 of them.")
+    assert description(VOTES).endswith("how 5 states voted. North Korea voted as Russia did in 7 of them.")
+    known = charts.votes(lesson.known(lesson.votes))
+    assert len(table(known)) == 6
 
 
 def test_the_states_stand_in_the_order_of_the_data():
@@ -74,6 +76,6 @@ def test_the_states_stand_in_the_order_of_the_data():
         "South Korea",
         "all members",
     ]
-    assert len(drawn(VOTES)) == 6 * 5
+    assert len(drawn(VOTES)) == 7 * 5
     assert told_apart(VOTES, "shape", "vote") == {"for": "circle", "abstained": "diamond", "against": "triangle-down"}
     assert set(table(VOTES)["China"]) <= set(told_apart(VOTES, "shape", "vote"))

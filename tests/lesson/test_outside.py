@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
@@ -74,7 +75,7 @@ def test_what_was_known_on_the_day_has_no_later_day_and_no_later_source(name):
         assert not later_than_the_day(cell), cell
 
 
-@pytest.mark.parametrize("name", ["votes", "source_cards", "left_out"])
+@pytest.mark.parametrize("name", ["source_cards", "left_out"])
 def test_tables_for_notebook_05_have_no_later_day_and_no_later_source(name):
     table = getattr(lesson, name)
     assert table["date"].max() <= DAY
@@ -84,7 +85,7 @@ def test_tables_for_notebook_05_have_no_later_day_and_no_later_source(name):
 def test_questions_of_the_notebooks_up_to_05_tell_nothing_later():
     questions = lesson.questions[lesson.questions["notebook"] < "06"]
     options = lesson.options[lesson.options["question"].isin(questions["id"])]
-    for table in (questions, options, lesson.source_cards, lesson.left_out, lesson.votes):
+    for table in (questions, options, lesson.source_cards, lesson.left_out, lesson.known(lesson.votes)):
         for cell in table.select_dtypes("str").to_numpy().ravel():
             assert not later_than_the_day(cell), cell
 
@@ -95,9 +96,64 @@ def test_base_rates_count_nothing_later():
         assert row.asked_on == DAY < row.resolved_on <= row.resolve_by or row.id == "06-q12", row.id
 
 
-def test_the_package_says_when_it_was_last_checked():
+def test_the_package_says_when_it_was_last_checked_how_and_how_far():
     package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    assert pd.Timestamp(package["lastChecked"]) >= lesson.sources["date"].max()
+    newest = lesson.sources["date"].max()
+    assert pd.Timestamp(package["lastChecked"]) >= max(newest, lesson.not_found["reaches"].max())
+    assert "not on the live web" in package["checkedHow"]
+    assert f"newest text read is of {newest:%-d %B %Y}" in package["checkedHow"]
+    assert f"headlines were seen up to {lesson.not_found['reaches'].max():%-d %B %Y}" in package["checkedHow"]
+
+
+SYMBOL = re.compile(r"\b(?:S|A)/RES/|\bdraft S/\d{4}/\d+|\bSG/SM/\d+")
+
+
+def test_every_source_has_an_address_with_a_path_or_the_symbol_of_a_document():
+    for source in lesson.sources.itertuples():
+        path = urlsplit(source.url).path.strip("/") or urlsplit(source.url).query
+        assert path or SYMBOL.search(source.publisher) or source.id == "article", source.id
+
+
+def test_every_source_says_what_was_really_read_and_an_unread_one_is_not_trusted_highly():
+    sources = lesson.sources[lesson.sources["id"] != "article"]
+    assert sources["read_as"].notna().all()
+    unread = sources[sources["read_as"] == "not read"]
+    assert set(unread["confidence"]) <= {"low", "medium"}
+    assert (unread["read_at"] == "").all()
+    assert not (sources["read_at"] == sources["url"]).any()
+
+
+COPIES = ("pledgetimes.com", "allizine.com", "devdiscourse.com", "wikipedia.org", "vuink.com")
+
+
+def test_no_source_is_a_scraper_a_machine_translation_or_an_encyclopedia():
+    for address in [*lesson.sources["url"], *lesson.sources["read_at"]]:
+        assert not any(host in address for host in COPIES), address
+
+
+def test_who_denied_something_is_named_with_the_day():
+    for table in (lesson.later, lesson.forecasts):
+        for told in table["denied_by"]:
+            for one in told.split(";"):
+                assert not told or re.search(r"\b20\d\d\b", one), told
+    denied = lesson.later["status"].isin(["claim denied", "claim later confirmed"])
+    assert (lesson.later.loc[denied, "denied_by"] != "").all()
+
+
+def test_kyiv_and_seoul_speak_beside_washington_and_moscow_before_the_day_and_after():
+    for known in ("yes", "no"):
+        rows = lesson.later[(lesson.later["known_on_the_day"] == known)]
+        for opening in ("Ukraine’s", "South Korea’s"):
+            assert rows["event"].str.startswith(opening).any(), (known, opening)
+    cards = lesson.source_cards["title"]
+    for opening in ("Putin", "Kirby", "North Korea", "South Korea’s", "The head of Ukraine’s"):
+        assert cards.str.startswith(opening).any(), opening
+
+
+def test_the_timeline_goes_on_after_december_2025_each_row_with_its_kind_of_source():
+    assert (lesson.later["date"] > "2025-12-31").sum() >= 10
+    assert lesson.later["kind_of_source"].notna().all()
+    assert lesson.later["date"].is_monotonic_increasing
 
 
 def test_the_actors_of_later_events_are_known():

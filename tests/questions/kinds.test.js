@@ -92,3 +92,22 @@ for (const page of Object.values(pages)) {
     }
   });
 }
+
+test("what can be judged in two ways takes both, and tells of the other", () => {
+  const page = pages["05-train"];
+  const answers = page.options.map((/** @type {any} */ one) => one.answer);
+  assert.deepEqual(answers, ["right", "also right", "wrong", "wrong"]);
+  for (const [chosen, other] of [
+    [1, 2],
+    [2, 1],
+  ]) {
+    const { right, message, notes } = feedback(kinds.choice, page, chosen);
+    assert.equal(right, true);
+    assert.equal(message, "Right.");
+    assert.equal(notes[0].text, page.options[chosen - 1].feedback);
+    assert.ok(notes[1].text.startsWith(`It can be judged otherwise too: ${page.options[other - 1].text}`));
+  }
+  const wrong = feedback(kinds.choice, page, 3);
+  assert.equal(wrong.right, false);
+  assert.equal(wrong.notes.length, 1);
+});

@@ -32,6 +32,7 @@ NO_NOTEBOOK = "there is no notebook “{}”. To mend it: write the name of a no
 NO_GUESS = "“{}” is no guess that can be asked again. To mend it: name another question, of this notebook, whose moment"
 NO_QUESTION = "no questions row has the id “{}”. To mend it: use an id of data/questions.csv (did you mean “00-hedge”?)"
 VERDICT = "“{}” cannot stand here. To mend it: write right or wrong"
+VERDICT_OF_ONE = "“{}” cannot stand here. To mend it: write right, also right or wrong"
 NO_NUMBER = "“{}” is no number. To mend it: write the right number or range, such as 12, 0.5 or 55-80"
 NO_RANGE = "“{}” is no range. To mend it: leave it blank, or write a range of percentages such as"
 OFF_MAP = "“{}” is no place on the map. To mend it: write our power and interest, whole numbers from 1 to 5"
@@ -66,7 +67,7 @@ WRONG: list[tuple[Place, list[str], str]] = [
     *((option(id, 1, "feedback"), [""], NO_REASON) for id in ("00-hedge", "01-check", "01-who", "03-chain")),
     *((option(id, 1, "feedback"), [""], NO_REASON) for id in ("01-pandas", "02-map", "04-words")),
     # choice and choices
-    (option("00-hedge", 2), ["rigth", "Right", "RIGHT", "right."], VERDICT + " (did you mean “right”?)."),
+    (option("00-hedge", 2), ["rigth", "Right", "RIGHT", "right."], VERDICT_OF_ONE + " (did you mean “right”?)."),
     (option("01-check", 2), ["worng", "Wrong", "rong"], VERDICT + " (did you mean “wrong”?)."),
     (option("01-check", 2), ["", "yes", "x", "1", "true", "richtig"], VERDICT),
     (option("01-guess", 2), ["right", "wrong"], "“{}” cannot stand here. To mend it: leave it blank: this is a guess."),
