@@ -1,9 +1,11 @@
 """Charts of what came after 13 September 2023, and of which voices of the article had it right."""
 
+import json
 import warnings
-from typing import Any
+from collections.abc import Iterable
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from helpers import lesson
@@ -18,6 +20,9 @@ STATUS = {  # shape, colour
     "claim denied": ("diamond", VERMILION),
 }
 LANES = 6  # marks of one status stand on so many lines, so that they do not cover each other
+STRETCHED = {"2018-06-01": 0, "2022-01-01": 130, "2023-06-01": 350, "2023-09-20": WIDTH}  # day: pixels from the left
+TICKS = {"2019-01-01": "2019", "2020-01-01": "2020", "2021-01-01": "2021", "2022-01-01": "2022", "2022-07-01": "Jul"}
+TICKS |= {"2023-01-01": "2023", "2023-06-01": "Jun", "2023-07-01": "Jul", "2023-08-01": "Aug", "2023-09-01": "Sep"}
 
 
 def after(later: pd.DataFrame) -> alt.VConcatChart:
@@ -36,14 +41,15 @@ def after(later: pd.DataFrame) -> alt.VConcatChart:
             "_after": later["known_on_the_day"] == "no",
         }
     )
+    table["_x"] = _stretched(table["date"])
     table["_lane"] = table.groupby(["_after", "how it stands"]).cumcount() % LANES
-    denied = table["denied by"].map(lambda who: f", by {who}" if who else "")
-    heads = table["date"] + " · " + table["how it stands"] + denied
-    table["_read"] = reading(heads, table["event"] + " (" + table["source"] + ")", 92)
-    table["_said"] = heads + ": " + table["event"]
+    denied = table["denied by"].map(lambda who: f" Denied by: {who}." if who else "")
+    heads = table["date"] + " · " + table["how it stands"]
+    table["_read"] = reading(heads, table["event"] + denied + " (" + table["source"] + ")", 92)
+    table["_said"] = heads + ": " + table["event"] + denied
     panels = [
-        _times(table, "!datum._after", "up to 13 September 2023", format="%Y", tickCount="year"),
-        _times(table, "datum._after", "after that day", format="%b %Y", tickCount=8),
+        _times(table, "!datum._after", "up to 13 September 2023 (the last months are stretched)", _stretched_axis()),
+        _times(table, "datum._after", "after that day", _even_axis()),
     ]
     with warnings.catch_warnings():  # one click for two panels is meant: altair warns of it (altair#3891)
         warnings.filterwarnings("ignore", "Automatically deduplicated selection parameter")
@@ -59,7 +65,25 @@ def after(later: pd.DataFrame) -> alt.VConcatChart:
     )
 
 
-def _times(table: pd.DataFrame, which: str, title: str, **axis: Any) -> alt.Chart:
+def _stretched(days: Iterable[str]) -> list[int]:
+    """Pixels from the left, on an axis on which the last months before the day have room for their many events."""
+    known = [pd.Timestamp(day).value for day in STRETCHED]
+    return [round(x) for x in np.interp([pd.Timestamp(day).value for day in days], known, list(STRETCHED.values()))]
+
+
+def _stretched_axis() -> alt.X:
+    places = _stretched(TICKS)
+    told = json.dumps({str(place): label for place, label in zip(places, TICKS.values(), strict=True)})
+    axis = alt.Axis(values=places, grid=False, labelExpr=f"({told})[datum.value]")
+    return alt.X("_x:Q", title=None, scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=axis)
+
+
+def _even_axis() -> alt.X:
+    axis = alt.Axis(grid=False, format="%b %Y", tickCount=8)
+    return alt.X("date:T", title=None, scale=alt.Scale(type="utc", padding=10), axis=axis)
+
+
+def _times(table: pd.DataFrame, which: str, title: str, x: alt.X) -> alt.Chart:
     """One of the two timelines, a row for each way an event can stand. which : a condition, as Vega-Lite has it."""
     shapes, colours = zip(*STATUS.values(), strict=True)
     domain = list(STATUS)
@@ -68,7 +92,7 @@ def _times(table: pd.DataFrame, which: str, title: str, **axis: Any) -> alt.Char
         .transform_filter(which)
         .mark_point(filled=True, size=110, opacity=1, cursor="pointer")
         .encode(
-            x=alt.X("date:T", title=None, scale=alt.Scale(type="utc", padding=10), axis=alt.Axis(grid=False, **axis)),
+            x=x,
             y=alt.Y("how it stands:N", title=None, sort=domain, scale=alt.Scale(domain=domain)),
             yOffset=alt.YOffset("_lane:O", scale=alt.Scale(domain=list(range(LANES)))),
             shape=alt.Shape("how it stands:N", legend=None, scale=alt.Scale(domain=domain, range=shapes)),
