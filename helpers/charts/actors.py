@@ -13,6 +13,7 @@ TONES = {  # colour, dashes, and how far beside its place a line stands, so that
     "belongs together": (GREY, [1, 0], 0),
     "helps or may help": (BLUE, [1, 0], 0.07),
     "stands against": (VERMILION, [6, 4], -0.07),
+    "is at war with": (VERMILION, [18, 3], -0.07),
     "is linked to": (PURPLE, [1.5, 3], 0),
 }
 

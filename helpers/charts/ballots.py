@@ -79,7 +79,7 @@ def votes(votes: pd.DataFrame) -> alt.VConcatChart:
     return _ballot(table, states, ["for", "abstained", "against"], 98, known.iloc[-1]).properties(
         title=alt.Title(
             "Who voted how on Ukraine?",
-            subtitle="UN General Assembly. Last column: for – against – abstained. Click a mark for the source.",
+            subtitle="UN General Assembly; Ukraine votes for all. Last column: for – against – abstained. Click one.",
         ),
         description=f"{len(table)} votes of the UN General Assembly on Ukraine, and how {len(states)} states voted. "
         f"{second} voted as {first} did in {same} of them.",

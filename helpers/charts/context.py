@@ -52,7 +52,7 @@ def missile_tests(missile_tests: pd.DataFrame) -> alt.VConcatChart:
     ]
     return alt.vconcat(*panels, spacing=6).properties(
         title=alt.Title(
-            "How much was tested?",
+            "How many launches and tests?",
             subtitle=f"Satellites, and missiles that carry 500 kg over 300 km; others count more.{hollow}",
         ),
         description="Launches by year: "
@@ -86,7 +86,7 @@ def trade(series: pd.DataFrame) -> alt.LayerChart:
         height=220,
         title=alt.Title(
             "How much of North Korea's trade is with China?",
-            subtitle="Counted in South Korea from what partners report. Grey with ?: no figure that we could check.",
+            subtitle="Counted in South Korea, without its own trade with the North. Grey with ?: no figure to check.",
         ),
         description="China's share of North Korea's trade: "
         + "; ".join(f"{row.year}: {row.percent} percent" for row in table.itertuples()),

@@ -14,7 +14,8 @@ def test_ties_between_the_actors_on_the_map():
     assert dict(ties["tone"].value_counts()) == {
         "helps or may help": 11,
         "belongs together": 6,
-        "stands against": 5,
+        "stands against": 4,
+        "is at war with": 1,
         "is linked to": 3,
     }
     assert description(TIES).startswith("A map of 15 actors and 25 ties between them.")
@@ -30,9 +31,10 @@ def test_tones_are_told_by_dashes_beside_colours():
         "belongs together": "[1, 0]",
         "helps or may help": "[1, 0]",
         "stands against": "[6, 4]",
+        "is at war with": "[18, 3]",
         "is linked to": "[1.5, 3]",
     }
-    assert len(set(told_apart(TIES, "color", "tone").values())) == 4
+    assert len(set(told_apart(TIES, "color", "tone").values())) == 4  # war and quarrels share one
     assert set(told_apart(TIES, "color", "tone")) == set(lesson.relations["tone"].cat.categories)
 
 

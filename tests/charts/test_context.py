@@ -14,14 +14,15 @@ def bars(chart):
 
 def test_launches_and_nuclear_tests_by_year():
     years = table(TESTS).set_index("year")
-    assert len(years) == 41  # 1984 to 2024, those without a launch too
-    assert dict(years.loc[[1984, 2017, 2018, 2022, 2023, 2024], "launches"]) == {
+    assert len(years) == 42  # 1984 to 2025, those without a launch too
+    assert dict(years.loc[[1984, 2017, 2018, 2022, 2023, 2024, 2025], "launches"]) == {
         1984: 6,
         2017: 21,
         2018: 0,
         2022: 69,
         2023: 33,
         2024: 41,
+        2025: 11,
     }
     assert (years["launches"] == years["succeeded"] + years["failed"] + years["outcome unknown"]).all()
     # 2006, 2009, 2013 and 2017 one nuclear test each, 2016 two.

@@ -82,7 +82,7 @@ def test_the_counts_told_in_words_are_the_counts_in_the_data():
     counts = findings().value_counts()
     assert list(counts[FINDINGS]) == [3, 4, 1, 2]
     assert counts.sum() - counts[FINDINGS].sum() == 2
-    told = "By our findings three are supported, four imprecise, one unsupported, two cannot be told, and two can"
+    told = "By our findings three are supported, four imprecise, one unsupported, two are “cannot tell”, and two can"
     assert explained["05-again"].startswith(told)
     assert (lesson.forecasts["resolution"] == "yes").sum() == 9
     assert explained["06-again"].startswith("Nine came out yes, seven no")

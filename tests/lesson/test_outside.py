@@ -101,7 +101,7 @@ def test_the_package_says_when_it_was_last_checked_how_and_how_far():
     newest = lesson.sources["date"].max()
     assert pd.Timestamp(package["lastChecked"]) >= max(newest, lesson.not_found["reaches"].max())
     assert "not on the live web" in package["checkedHow"]
-    assert f"newest text read is of {newest:%-d %B %Y}" in package["checkedHow"]
+    assert f"newest text that a row stands on is of {newest:%-d %B %Y}" in package["checkedHow"]
     assert f"headlines were seen up to {lesson.not_found['reaches'].max():%-d %B %Y}" in package["checkedHow"]
 
 
