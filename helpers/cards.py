@@ -235,7 +235,7 @@ def _claims_of(found: Iterable[tuple[str, Row]]) -> Iterator[str]:
 
 
 def _actor_table(rows: pd.DataFrame) -> Markup:
-    heads = ["Name", "Part in the story", "Claims about it", "Claims of its own"]
+    heads = ["Name", "Part in the story", "Subject of claims", "Claims of its own"]
     about, own = lesson.claims["subject"].value_counts(), lesson.claims["speaker"].value_counts()
     cells = [[row.name, row.part_in_story, about.get(row.id, 0), own.get(row.voice, 0)] for row in rows.itertuples()]
     return page.table(heads, cells)

@@ -1,5 +1,7 @@
 """Charts of the actors: who is tied to whom, and who gets to speak."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -33,6 +35,7 @@ def ties(actors: pd.DataFrame, relations: pd.DataFrame, claims: pd.DataFrame) ->
         bind=alt.binding_select(options=[None, *shown["name"]], labels=["everybody", *shown["name"]], name="Actor: "),
     )
     tones, (colours, dashes, _) = list(TONES), zip(*TONES.values(), strict=True)
+    legend: dict[str, Any] = {"title": None, "sort": tones, "legend": alt.Legend(columns=3, symbolSize=900)}
     is_end = "(datum.from === actor._name[0] || datum.to === actor._name[0])"
     is_near = "indexof(datum._near, '|' + actor._name[0] + '|') >= 0"
     x = alt.X("_x:Q", scale=alt.Scale(domain=[0, 11]), axis=None)
@@ -45,8 +48,8 @@ def ties(actors: pd.DataFrame, relations: pd.DataFrame, claims: pd.DataFrame) ->
             y=y,
             x2="_x2",
             y2="_y2",
-            color=alt.Color("tone:N", title=None, sort=tones, scale=alt.Scale(domain=tones, range=colours)),
-            strokeDash=alt.StrokeDash("tone:N", sort=tones, scale=alt.Scale(domain=tones, range=dashes)),
+            color=alt.Color("tone:N", **legend, scale=alt.Scale(domain=tones, range=colours)),
+            strokeDash=alt.StrokeDash("tone:N", **legend, scale=alt.Scale(domain=tones, range=dashes)),
             opacity=alt.condition(f"!({CHOSEN}) || {is_end}", alt.value(0.9), alt.value(0.03)),
         )
     )

@@ -80,7 +80,7 @@ def test_a_forecast_starts_unset_and_is_fixed_once_committed(open_notebook):
     form = activity(page, "06-q03")
     chance, commit = form.get_by_role("spinbutton"), form.get_by_role("button", name="Commit")
     assert chance.input_value() == ""
-    form.get_by_text("That makes about 29 %: unlikely (20–45 %).").wait_for(timeout=2000)
+    form.get_by_text("(2 + 1) ÷ (7 + 2) is about 33 %: unlikely (20–45 %).").wait_for(timeout=2000)
     commit.click()
     form.get_by_text("Choose, move or write something first.").wait_for(timeout=5000)
     chance.focus()
