@@ -21,8 +21,8 @@ STATUS = {  # shape, colour
 }
 LANES = 6  # marks of one status stand on so many lines, so that they do not cover each other
 STRETCHED = {"2018-06-01": 0, "2022-01-01": 130, "2023-06-01": 350, "2023-09-20": WIDTH}  # day: pixels from the left
-TICKS = {"2019-01-01": "2019", "2020-01-01": "2020", "2021-01-01": "2021", "2022-01-01": "2022", "2022-07-01": "Jul"}
-TICKS |= {"2023-01-01": "2023", "2023-06-01": "Jun", "2023-07-01": "Jul", "2023-08-01": "Aug", "2023-09-01": "Sep"}
+TICKS = {"2019-01-01": "2019", "2022-01-01": "2022", "2022-07-01": "Jul", "2023-01-01": "2023"}
+TICKS |= {"2023-06-01": "Jun", "2023-07-01": "Jul", "2023-08-01": "Aug", "2023-09-01": "Sep"}
 
 
 def after(later: pd.DataFrame) -> alt.VConcatChart:
