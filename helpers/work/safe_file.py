@@ -68,11 +68,12 @@ def locked(path: Path, token: str) -> Iterator[Callable[[], None]]:
 
 def _take(lock: Path, path: Path, token: str) -> None:
     start = since = time.monotonic()
-    seen = None
+    seen, is_last = None, False
     while not _made(lock, token):
-        now, holder = time.monotonic(), _holder(lock)
-        if now - start > 2 * STALE:
+        if is_last:
             raise OSError(errno.EBUSY, "another program holds it")
+        now, holder = time.monotonic(), _holder(lock)
+        is_last = now - start > 2 * STALE  # a busy machine sleeps for long: first see whether the holder is dead
         if holder != seen:
             seen, since = holder, now
         elif now - since > STALE:

@@ -96,6 +96,15 @@ def test_the_lock_of_a_dead_writer_is_broken(tmp_path, monkeypatch):
     assert names(tmp_path) == ["08-date.json"]
 
 
+def test_the_lock_of_a_dead_writer_is_broken_on_a_machine_that_sleeps_too_long(tmp_path, monkeypatch):
+    sleep = time.sleep
+    monkeypatch.setattr(safe_file, "STALE", 0.02)
+    monkeypatch.setattr(safe_file.time, "sleep", lambda _: sleep(0.1))
+    (tmp_path / ".08-own.lock").write_text("left by a crash")
+    work.save("08-own", state("words"), 0, tmp_path)
+    assert names(tmp_path) == ["08-own.json"]
+
+
 def test_a_slow_writer_that_was_taken_for_dead_overwrites_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(safe_file, "STALE", 0.2)
     path, slow = tmp_path / "08-date.json", "0123456789abcdef"
