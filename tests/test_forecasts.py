@@ -156,7 +156,7 @@ def counted(row):
     }[row.chance_is]()
 
 
-@pytest.mark.parametrize("row", lesson.forecasts.itertuples(), ids=lambda row: row.id)
+@pytest.mark.parametrize("row", list(lesson.forecasts.itertuples()), ids=lambda row: row.id)
 def test_every_base_rate_follows_from_its_parts_by_one_rule(row):
     times, chances = counted(row)
     assert (row.times, row.chances) == (times, chances)

@@ -91,11 +91,6 @@ def entries(folder: str | Path) -> list[Entry]:
     ]
 
 
-def count(entry: Entry) -> int:
-    """How many files `contents` finds in an entry."""
-    return entry.files
-
-
 def contents(entries: list[Entry]) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The files of a folder and of its archives: pairs of a name and a function.
 

@@ -60,7 +60,7 @@ def load_class(folder: Path, report: Callable[[int, int], None] | None = None) -
     """
     entries = _entries(folder)
     _check_room(folder, entries)
-    total = sum(map(collect.count, entries))
+    total = sum(entry.files for entry in entries)
     learners = Learners()
     refused: list[tuple[str, str]] = []
     for done, (name, content) in enumerate(collect.contents(entries), start=1):
@@ -92,11 +92,10 @@ def _check_room(folder: Path, entries: list[collect.Entry]) -> None:
     total = sum(number for number, _ in needed)
     if total > MEMORY:
         number, name = max(needed)
-        shown = "".join(letter if letter.isprintable() else "�" for letter in name)[:60]
         raise ClassroomError(
             f"The hand-ins in {folder} would take {_gigabytes(total)} of memory, of which {_gigabytes(MEMORY)} may be "
             f"taken: spread them over {math.ceil(1.1 * total / MEMORY)} folders and read one after the other (the "
-            f"largest is {shown}, with {_gigabytes(number)})."
+            f"largest is {name[:60]}, with {_gigabytes(number)})."
         )
 
 

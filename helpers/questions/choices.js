@@ -27,12 +27,14 @@ export function boxes(type, question, chosen, change) {
   );
 }
 
+/** @param {Option} option */
+export const fits = ({ answer }) => answer === "right" || answer === "also right";
+
 /**
  * @param {Question} question
  * @param {number[]} numbers
  */
 function markChosen(question, numbers) {
-  const fits = (/** @type {Option} */ option) => option.answer === "right";
   const chosen = question.options.filter((option) => numbers.includes(option.number));
   const wanted = question.options.filter(fits);
   const missing = wanted.filter((option) => !numbers.includes(option.number)).length;

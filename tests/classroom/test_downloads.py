@@ -90,10 +90,10 @@ def good(alias):
 
 
 def read_once(folder):
-    """The names and the reasons in a folder, after a check that `count` counts what `contents` gives."""
+    """The names and the reasons in a folder, after a check that `files` counts what `contents` gives."""
     entries = collect.entries(folder)
     given = list(collect.contents(entries))
-    assert sum(map(collect.count, entries)) == len(given)
+    assert sum(entry.files for entry in entries) == len(given)
     return [name for name, _ in given]
 
 

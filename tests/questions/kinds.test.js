@@ -111,3 +111,8 @@ test("what can be judged in two ways takes both, and tells of the other", () => 
   assert.equal(wrong.right, false);
   assert.equal(wrong.notes.length, 1);
 });
+
+test("an option that is no longer there is not right", () => {
+  const { right, notes } = kinds.choice.mark(pages["05-train"], 99);
+  assert.deepEqual({ right, notes }, { right: false, notes: [] });
+});
