@@ -10,7 +10,7 @@ from helpers import lesson
 from helpers.charts.look import BLUE, GREEN, GREY, INK, PURPLE, VERMILION
 from helpers.charts.parts import CLICKED, WIDTH, reading, reading_panel
 
-LABELS, PERIOD = 370, 300  # timeline: room for the names of events, and for the marks
+LABELS, PERIOD = 390, 300  # timeline: room for the names of events, and for the marks
 
 
 def kinds(claims: pd.DataFrame) -> alt.VConcatChart:

@@ -1,13 +1,11 @@
 """Charts of votes at the United Nations: who voted how, text by text."""
 
-import textwrap
-
 import altair as alt
 import pandas as pd
 
 from helpers import lesson
 from helpers.charts.look import BLUE, INK, PAPER, PURPLE, VERMILION
-from helpers.charts.parts import CLICKED, DOTS, LINES, reading, reading_panel
+from helpers.charts.parts import CLICKED, DOTS, LINES, in_lines, reading, reading_panel
 
 VOTES = {  # shape, colour
     "for": ("circle", BLUE),
@@ -39,9 +37,8 @@ def sanctions(sanctions: pd.DataFrame) -> alt.VConcatChart:
         }
     )
     table["_read"] = reading(table["text"] + " · after: " + table["what came before"], table["what it did"], 88)
-    known = table["text"][sanctions["known_on_the_day"] == "yes"]
     vetoed = table[sanctions["kind"] == "vetoed draft"].to_dict("records")
-    return _ballot(table, list(states.values()), list(VOTES), 120, known.iloc[-1]).properties(
+    return _ballot(table, list(states.values()), list(VOTES), 120, _last_known(table, sanctions)).properties(
         title=alt.Title(
             "Who voted how on North Korea?",
             subtitle="UN Security Council. Last column: for – against – abstained. Click a mark to read more.",
@@ -59,9 +56,7 @@ def votes(votes: pd.DataFrame) -> alt.VConcatChart:
     named = lesson.actors.set_index("id")["name"]
     rows = pd.DataFrame(
         {
-            "text": (votes["date"].dt.strftime("%Y-%m-%d · ") + votes["title"]).map(
-                lambda text: textwrap.fill(text, 38)
-            ),
+            "text": in_lines(votes["date"].dt.strftime("%Y-%m-%d · ") + votes["title"], 38),
             "for": votes["votes_for"],
             "against": votes["votes_against"],
             "abstained": votes["abstentions"],
@@ -72,11 +67,10 @@ def votes(votes: pd.DataFrame) -> alt.VConcatChart:
     )
     table = rows.pivot(index=list(rows)[:5], columns="state", values="vote").reset_index()
     table["_read"] = reading(table["text"].str.replace("\n", " "), table["source"], 88)
-    known = rows["text"][votes["known_on_the_day"] == "yes"]
     states = list(dict.fromkeys(rows["state"]))
     first, second = states[:2]
     same = (table[first] == table[second]).sum()
-    return _ballot(table, states, ["for", "abstained", "against"], 98, known.iloc[-1]).properties(
+    return _ballot(table, states, ["for", "abstained", "against"], 98, _last_known(rows, votes)).properties(
         title=alt.Title(
             "Who voted how on Ukraine?",
             subtitle="UN General Assembly; Ukraine votes for all. Last column: for – against – abstained. Click one.",
@@ -86,8 +80,17 @@ def votes(votes: pd.DataFrame) -> alt.VConcatChart:
     )
 
 
+def _last_known(texts: pd.DataFrame, votes: pd.DataFrame) -> str:
+    """The text of the last row that was known on the day, or "" if none was. texts : with the index of votes."""
+    known = texts.loc[lesson.known(votes).index, "text"]
+    return known.iloc[-1] if len(known) else ""
+
+
 def _ballot(table: pd.DataFrame, voters: list[str], kinds: list[str], step: int, last: str) -> alt.VConcatChart:
-    """Texts in rows, voters in columns, all votes in the last column; a dotted line under `last` if more follow."""
+    """Texts in rows, voters in columns, all votes in the last column; a dotted line under `last` if more follow.
+
+    last : the text of a row, or "" for no line.
+    """
     order = list(table["text"])
     shapes, colours = zip(*(VOTES[kind] for kind in kinds), strict=True)
     scale = {"title": None, "sort": kinds}
@@ -114,7 +117,7 @@ def _ballot(table: pd.DataFrame, voters: list[str], kinds: list[str], step: int,
     )
     high = 38 if table["text"].str.contains("\n").any() else 26
     under = alt.Chart(table).transform_filter(alt.datum["text"] == last).mark_rule(yOffset=high / 2, **DOTS)
-    line = [] if last == order[-1] else [under.encode(y=y)]
+    line = [] if last in ("", order[-1]) else [under.encode(y=y)]
     wide = (len(voters) + 1) * step
     return alt.vconcat(
         alt.layer(halo, numbers.mark_text(), marks, *line).properties(width=wide, height=alt.Step(high)),

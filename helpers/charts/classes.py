@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from helpers.charts.look import BLUE, INK
+from helpers.charts.parts import LINES, in_lines
 
 EMPTY = "Nothing to show: "
 MOST = 1000  # different answers in one chart
@@ -19,11 +20,12 @@ def class_answers(frame: pd.DataFrame, title: str) -> alt.LayerChart | alt.Chart
     if len(frame) > MOST:
         return _nothing(f"{len(frame)} different answers are too many for a chart.", title)
     table = frame.astype({"value": "str"})
+    table["item"] = in_lines(table["item"], 44)
     numbers = table["value"].str.fullmatch(r"\d{1,9}")
     order = sorted(table["value"].unique(), key=lambda text: (int(text), "") if numbers.all() else (0, text))
     base = alt.Chart(table).encode(
         x=alt.X("value:N", sort=order, title="answer", axis=alt.Axis(labelAngle=0, labelLimit=120, grid=True)),
-        y=alt.Y("item:N", sort=None, title=None, axis=alt.Axis(labelLimit=330, grid=True)),
+        y=alt.Y("item:N", sort=None, title=None, axis=alt.Axis(labelLimit=330, grid=True, labelExpr=LINES)),
     )
     circles = base.mark_circle(color=BLUE, opacity=0.35).encode(size=alt.Size("learners:Q", legend=None))
     numbers = base.mark_text(fontSize=13).encode(text="learners:Q")
@@ -44,11 +46,14 @@ def class_hypotheses(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
     if not len(frame):
         return _nothing(frame.attrs.get("why", "nobody has answered."), title)
     table = frame.copy()
-    table["evidence"] = table["evidence"].str.slice(0, 60)
-    table["hypothesis"] = table["hypothesis"].str.split(":").str[0]
+    table["evidence"] = in_lines(table["evidence"], 48)
+    table["hypothesis"] = in_lines(table["hypothesis"].str.split(":").str[0], 20)
+    heads, rows = (table[column].str.count("\n").max() + 1 for column in ("hypothesis", "evidence"))
+    # Vega draws the lines of a label from the axis on downwards, at the top too.
+    top = alt.Axis(orient="top", labelAngle=0, labelLimit=170, labelExpr=LINES, labelPadding=17 * heads - 13)
     base = alt.Chart(table).encode(
-        x=alt.X("hypothesis:N", sort=None, title=None, axis=alt.Axis(orient="top", labelAngle=0, labelLimit=170)),
-        y=alt.Y("evidence:N", sort=None, title=None, axis=alt.Axis(labelLimit=380)),
+        x=alt.X("hypothesis:N", sort=None, title=None, axis=top),
+        y=alt.Y("evidence:N", sort=None, title=None, axis=alt.Axis(labelLimit=380, labelExpr=LINES)),
     )
     boxes = base.mark_rect(fill=BLUE).encode(
         fillOpacity=alt.Opacity("inconsistent:Q", legend=None, scale=alt.Scale(range=[0.05, 0.5]))
@@ -56,7 +61,7 @@ def class_hypotheses(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
     numbers = base.mark_text(fontSize=15, color=INK).encode(text="inconsistent:Q")
     return alt.layer(boxes, numbers).properties(
         width=480,
-        height=alt.Step(36),
+        height=alt.Step(max(36, 17 * rows)),
         title=alt.Title(title, subtitle="A row with unlike numbers separates the hypotheses."),
         description="For each piece of evidence and hypothesis, how many learners say that it speaks against it: "
         + "; ".join(f"{row.evidence}, {row.hypothesis}: {row.inconsistent}" for row in table.itertuples()),

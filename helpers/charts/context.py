@@ -4,14 +4,12 @@ Each takes a table of lesson, all of its rows or only those known on the day (le
 dotted line marks 13 September 2023.
 """
 
-import textwrap
-
 import altair as alt
 import pandas as pd
 
 from helpers import lesson
 from helpers.charts.look import BLUE, GREY, INK, PURPLE, VERMILION
-from helpers.charts.parts import LINES, WIDTH, day_line
+from helpers.charts.parts import LINES, WIDTH, day_line, in_lines
 
 WHOLE = alt.condition("datum._whole", alt.value(BLUE), alt.value("transparent"))  # a year that is known in full
 
@@ -159,7 +157,7 @@ def shells(series: pd.DataFrame) -> alt.LayerChart:
             "_kind": what,
         }
     )
-    table["_row"] = (table["what"] + " · " + table["who says so"]).map(lambda text: textwrap.fill(text, 48))
+    table["_row"] = in_lines(table["what"] + " · " + table["who says so"], 48)
     ends = zip(table["million rounds"], table["to"], strict=True)
     table["_told"] = [f"{low:g}" if low == high else f"{low:g}–{high:g}" for low, high in ends]
     kinds = list(dict.fromkeys(what))
@@ -168,7 +166,7 @@ def shells(series: pd.DataFrame) -> alt.LayerChart:
     axis = alt.Axis(labelLimit=380, grid=True, labelExpr=LINES)
     base = alt.Chart(table).encode(y=alt.Y("_row:N", sort=list(table["_row"]), title=None, axis=axis))
     coloured = base.encode(color=alt.Color("_kind:N", legend=None, scale=colours))
-    low = alt.X("million rounds:Q", title="million rounds", scale=alt.Scale(domain=[0, 14]))
+    low = alt.X("million rounds:Q", title="million rounds", scale=alt.Scale(domain=[0, 14]), axis=alt.Axis(tickCount=7))
     points = coloured.mark_point(filled=True, size=170, opacity=1)
     points = points.encode(shape=alt.Shape("_kind:N", legend=None, scale=shapes))
     return alt.layer(

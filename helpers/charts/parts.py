@@ -16,6 +16,11 @@ LINES = r"split(datum.value, '\n')"  # for labels of several lines
 CLICKED = alt.selection_point(name="clicked", fields=["_read"], empty=False)
 
 
+def in_lines(texts: pd.Series, width: int) -> pd.Series:
+    """Texts in lines of at most `width` letters, for labels with LINES as their labelExpr."""
+    return texts.map(lambda text: textwrap.fill(str(text), width), na_action="ignore")
+
+
 def reading(heads: Iterable[str], texts: Iterable[str], width: int = 80) -> list[str]:
     """What a click shows: a line that says where it stands, then the text in lines of `width` letters.
 

@@ -46,7 +46,10 @@ def test_a_dotted_line_stands_under_what_was_known_on_the_day():
     assert under["transform"] == [{"filter": "(datum['text'] === '2023-03-23 · 2680 · panel renewal')"}]
     known = charts.sanctions(lesson.known(lesson.sanctions))
     assert len(table(known)) == 14
-    assert [layer["mark"]["type"] for layer in spec(known)["vconcat"][0]["layer"]] == ["text", "text", "point"]
+    later = charts.sanctions(lesson.sanctions[lesson.sanctions["known_on_the_day"] == "no"])
+    assert len(table(later)) == 1
+    for chart in (known, later):
+        assert [layer["mark"]["type"] for layer in spec(chart)["vconcat"][0]["layer"]] == ["text", "text", "point"]
 
 
 def test_votes_on_ukraine():

@@ -33,6 +33,17 @@ def test_the_table_of_hypotheses_has_a_number_in_each_cell():
     assert list(HYPOTHESES["hypothesis"]) == ["Swap: goods", "Show: words"]  # what came in is not changed
 
 
+def test_long_labels_stand_in_lines_and_are_not_cut():
+    long = "Kirby says that North Korea armed Wagner, and that Moscow looks for more weapons."
+    answers = charts.class_answers(ANSWERS.assign(item=long), "T")
+    hypotheses = charts.class_hypotheses(HYPOTHESES.assign(evidence=long))
+    for chart, column, width in [(answers, "item", 44), (hypotheses, "evidence", 48)]:
+        lines = table(chart)[column][0].split("\n")
+        assert " ".join(lines) == long
+        assert max(map(len, lines)) <= width
+        assert channel(chart, "y")[0]["axis"]["labelExpr"] == "split(datum.value, '\\n')"
+
+
 def words_of(chart):
     return spec(chart)["data"]["values"][0]["why"]
 

@@ -10,6 +10,12 @@ def test_a_reading_is_a_line_that_says_where_and_then_the_text_in_lines():
     assert parts.reading(["¶1 · A voice"], ["one two three"], width=8) == ["¶1 · A voice\none two\nthree"]
 
 
+def test_long_texts_are_put_in_lines_and_what_is_missing_stays_so():
+    lines = parts.in_lines(pd.Series(["one two three", 7, None], dtype="object"), width=8)
+    assert lines.to_list()[:2] == ["one two\nthree", "7"]
+    assert lines.isna().to_list() == [False, False, True]
+
+
 def test_readings_need_a_text_for_each_head():
     with pytest.raises(ValueError, match="zip"):
         parts.reading(["one", "two"], ["text"])
