@@ -1,12 +1,14 @@
-"""Forecasts: the arithmetic of penalties, and what is said of few and of many."""
+"""Forecasts: the arithmetic of penalties and base rates, and what stays shut."""
 
+import json
 import re
+from html import unescape
 
 import pandas as pd
 import pytest
 
 from helpers import forecasts, lesson, work
-from helpers.work import Record
+from helpers.activities import wire
 
 
 @pytest.fixture(autouse=True)
@@ -14,12 +16,6 @@ def folder(tmp_path, monkeypatch):
     """A folder of its own for the work of each test."""
     monkeypatch.setenv("READING_WORK", str(tmp_path / "my_work"))
     return tmp_path / "my_work"
-
-
-def records(**given):
-    """Records of forecasts: q01={"chance": 30, "committed": True} and so on."""
-    states = {f"06-{name}": {"answer": answer, "first": answer, "tries": 1} for name, answer in given.items()}
-    return {id: Record(id, 1, None, state) for id, state in states.items()}
 
 
 def commit(number, chance):
@@ -53,88 +49,22 @@ def test_penalties_of_both_ends_meet_at_fifty():
     ]
 
 
-def test_scores_count_what_is_committed_and_was_not_known():
-    table = forecasts.scores(
-        records(
-            q01={"chance": 30, "committed": True},
-            q02={"chance": 30},
-            q03={"chance": 30, "committed": True, "knew": True},
-            q05={"knew": True, "committed": True},
-            q08={"chance": 0, "committed": True},
-            q09=None,
-        )
-    )
-    assert list(table["id"]) == ["06-q01", "06-q08"]
-    assert list(table["you"]) == [30, 0]
-    assert list(table["always 50"]) == [50, 50]
-    assert table["base rate"].tolist() == [23, 2]
-    assert "class" not in table
+def committed_means(shown):
+    """The name of the place, and the means of a class in it."""
+    means = unescape(re.search('data-class="([^"]*)"', shown.data)[1])
+    return re.search(r'data-scores="(\w+)"', shown.data)[1], json.loads(means)
 
 
-def test_what_says_committed_without_a_chance_is_no_forecast(folder):
-    """A file that was edited: it must not take notebook 06 down."""
-    commit(1, 30)
-    path = folder / "06-q01.json"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace('"chance": 30,\n', ""), encoding="utf-8")
-    assert "chance" not in path.read_text(encoding="utf-8")
-    assert "Too few forecasts yet" in forecasts.compare().data
-    assert f"still open: {len(lesson.forecasts)})" in forecasts.once_committed("the end").data
+def test_comparison_and_calibration_are_places_that_the_page_fills():
+    assert committed_means(forecasts.compare()) == ("compare", {})
+    assert committed_means(forecasts.compare({"06-q01": 61.5})) == ("compare", {"06-q01": 61.5})
+    assert committed_means(forecasts.calibration()) == ("calibration", {})
 
 
-def test_too_few_forecasts_give_a_sentence():
-    commit(1, 30)
-    commit(2, 30)
-    for shown in (forecasts.compare(), forecasts.calibration()):
-        assert "Too few forecasts yet: commit at least 3" in shown.data
-
-
-def test_three_give_means_over_the_same_questions():
-    given = {f"q{number:02}": {"chance": chance, "committed": True} for number, chance in ((1, 100), (8, 50), (4, 0))}
-    table = forecasts.side_by_side(forecasts.scores(records(**given)))
-    assert list(table.columns) == ["question", "resolution", "who", "chance", "penalty"]
-    means = table[table["question"] == "MEAN of 3"].set_index("who")["penalty"]
-    assert means.to_dict() == {
-        "always 50 %": pytest.approx(0.25),
-        "base rate": pytest.approx((0.77**2 + 0.98**2 + 0.33**2) / 3),
-        "you": pytest.approx(0.25 / 3),
-    }
-    assert table["chance"].isna().tolist() == [True] * 3 + [False] * 9
-
-
-def test_a_class_stands_beside_the_learner_where_it_has_a_mean():
-    given = {f"q{number:02}": {"chance": 40, "committed": True} for number in (1, 2, 3)}
-    scored = forecasts.scores(records(**given), {"06-q01": 61.5, "06-q16": 12})
-    assert scored["class"].fillna(-1).tolist() == [61.5, -1, -1]
-    table = forecasts.side_by_side(scored)
-    means = table[table["question"] == "MEAN of 1 of the class"].set_index("who")["penalty"]
-    assert means.to_dict() == {
-        "always 50 %": pytest.approx(0.25),
-        "base rate": pytest.approx(0.77**2),
-        "class": pytest.approx(0.385**2),
-        "you": pytest.approx(0.36),
-    }
-    assert list(table["question"].unique())[:3] == [
-        "MEAN of 3",
-        "MEAN of 1 of the class",
-        "US: new arms went to Russia",
-    ]
-
-
-def test_a_comparison_is_a_chart_of_that_table():
-    for number in (1, 2, 3):
-        commit(number, 40)
-    chart = forecasts.compare()
-    assert chart.data.equals(forecasts.side_by_side(forecasts.scores(work.load_all()[0])))
-    assert "class" in set(forecasts.compare({"06-q01": 50.0}).data["who"])
-
-
-def test_calibration_comes_with_the_words_too_few_to_tell():
-    for number in range(1, 17):
-        commit(number, number * 6)
-    shown = forecasts.calibration().data
-    assert "Too few to tell." in shown
-    assert "almost certain (95–99 %)" in shown
+def test_a_comparison_brings_the_forecasts_to_a_page_of_another_notebook(monkeypatch):
+    monkeypatch.setattr(wire, "_open", {})
+    forecasts.compare()
+    assert list(wire._open) == ["06_what_happened_next"]
 
 
 def stretches(row):
@@ -184,12 +114,15 @@ def test_days_of_tests_sanctions_and_satellites_are_those_of_the_other_tables():
     assert days["06-q03"].split() == list(lesson.known(reached)["date"].dt.strftime("%Y-%m-%d"))
 
 
-def test_what_tells_the_end_stays_shut_until_all_is_committed():
+def test_what_tells_the_end_stays_shut_until_all_is_committed(folder, capsys):
     last = len(lesson.forecasts)
     for number in range(1, last):
         commit(number, 50)
-    assert "still open: 1)" in forecasts.once_committed("the end").data
+    assert forecasts.once_committed("the end") is None
     work.save(f"06-q{last:02}", {"answer": {"chance": 50}, "first": None, "tries": 0}, 0)
-    assert "still open: 1)" in forecasts.once_committed("the end").data
+    assert forecasts.once_committed("the end") is None
     work.save(f"06-q{last:02}", {"answer": {"knew": True, "committed": True}, "first": None, "tries": 1}, 1)
     assert forecasts.once_committed("the end") == "the end"
+    path = folder / "06-q02.json"  # a file that was edited: it must not take notebook 06 down
+    path.write_text(path.read_text(encoding="utf-8").replace('"chance": 50,\n', ""), encoding="utf-8")
+    assert forecasts.once_committed("the end") is None

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from helpers import questions, work
 from helpers.activities import wire
+from helpers.activities.places import place
 from helpers.page import element, joined
 
 __all__ = ["ask", "hand_in", "progress"]
@@ -36,7 +37,7 @@ def ask(question: str) -> HTML:
     asked = questions.get(question)
     questions.kind(asked).fits(asked)
     wire.open_for(asked.notebook)
-    return _place("question", question, element("p", element("b", asked.stem)), element("p", TO_OPEN))
+    return place("question", question, element("p", element("b", asked.stem)), element("p", TO_OPEN))
 
 
 def progress(notebook: str = "") -> HTML:
@@ -47,19 +48,13 @@ def progress(notebook: str = "") -> HTML:
     """
     if notebook:
         wire.open_for(notebook, anew=True)
-    return _place("progress", notebook, element("p", "How much is done shows here when the notebook has run."))
+    waiting = element("p", "How much is done shows here when the notebook has run.")
+    return place("progress", notebook, waiting, before=joined(_on_binder(), _elsewhere()))
 
 
 def hand_in() -> HTML:
     """The place to make a file to hand in and a report, and to load a file again."""
-    return _place("hand-in", "", element("p", TO_OPEN))
-
-
-def _place(what: str, name: str, *inside: Markup) -> HTML:
-    """What the page finds and fills: it says what belongs here, and whose folder of work it is."""
-    marks = {f"data_{what}": name, "data_folder": wire.folder_id()}
-    notes = (_on_binder(), _elsewhere()) if what == "progress" else ()
-    return HTML(str(joined(*notes, element("div", *inside, class_="mathjax_ignore", **marks))))
+    return place("hand-in", "", element("p", TO_OPEN))
 
 
 def _on_binder() -> Markup:

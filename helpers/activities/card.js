@@ -95,6 +95,7 @@ export class Card {
     }
     this.work.change({ answer: checked, first: first ?? checked, tries: tries + 1 });
     this.keep(0);
+    this.page.persist();
     this.mark(checked !== answer);
     this.page.count();
   }

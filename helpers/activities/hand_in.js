@@ -4,10 +4,18 @@
 import { labelled, make, ownForm } from "./dom.js";
 import { report } from "./report.js";
 
-/** @import { Question } from "./types.js" */
+/** @import { Question, Told } from "./types.js" */
 
 const LIMIT = 256 * 1024; // bytes of a file that is read; the kernel checks it too
 const ON_ITS_WAY = 3000; // milliseconds that work on its way to the kernel may take before a file is made
+const APPEARED = "2023-09-13"; // the article: no clock that is right says anything earlier
+/** @type {["back" | "same" | "beside" | "left", string][]} what may become of the answers in a file: see Restored in helpers/work/hand_in.py */
+const FOUND = [
+  ["back", "put back."],
+  ["same", "the same here already."],
+  ["beside", "older than what is here: see “Earlier answers” there."],
+  ["left", "left out, since it does not fit its question."],
+];
 
 /**
  * The place where a learner makes and loads files.
@@ -23,11 +31,17 @@ export function handInForm(page) {
     said.textContent = "Wait a moment …";
     fields.disabled = true;
     await brought(page);
-    const { told, made, loaded, report: work } = await page.ask(message);
+    const answer = await page.ask(message);
     fields.disabled = false;
-    said.textContent = made ? told + leftOut(page) : told;
-    const text = work ? report(page.kinds, work, page.series.at(-1)?.notebook) : made?.text;
-    if (made) link.replaceChildren(download({ ...made, text }));
+    const { made, loaded, report: work } = answer;
+    const isMade = made || work;
+    said.textContent = [toldOf(answer), answer.told, isMade && leftOut(page)].filter(Boolean).join(" ");
+    const named = (/** @type {string} */ what, /** @type {string} */ ending) => fileName(what, alias.value, ending);
+    if (made) link.replaceChildren(download(named("hand-in", "json"), "application/json", made.text));
+    if (work) {
+      const text = report(page.kinds, work, page.series.at(-1)?.notebook);
+      link.replaceChildren(download(named("report", "html"), "text/html", text));
+    }
     if (Object.keys(loaded ?? {}).length) {
       const onclick = () => ask({ what: "unload", states: loaded });
       link.replaceChildren(make("button", { type: "button", onclick }, "Undo this loading"));
@@ -69,18 +83,49 @@ async function brought(page) {
   }
 }
 
+/**
+ * What came of a message, in sentences; problems are told by who had them.
+ * @param {Told} answer
+ */
+export function toldOf({ made, report, found, undone }) {
+  if (made) {
+    const day = made.at.slice(0, 10);
+    const clock =
+      day < APPEARED ? ` The clock of this computer says ${day}: set it right. No answer is lost by it.` : "";
+    return `Your file is made, with ${made.count} of your answers. Give it to your teacher.${clock}`;
+  }
+  if (report) return "Your report is made. Open it in the browser to read or print it.";
+  if (undone) return "What the file took the place of is back.";
+  const told = FOUND.map(([name, what]) => [found?.[name]?.length ?? 0, what]).filter(([count]) => count);
+  return told.map(([count, what]) => `${count} ${count === 1 ? "answer was" : "answers were"} ${what}`).join(" ");
+}
+
+/**
+ * The name of a file to download; of the alias, only letters, digits and hyphens get into it.
+ * @param {string} what
+ * @param {string} alias
+ * @param {string} ending
+ */
+export function fileName(what, alias, ending, now = new Date()) {
+  const name = alias.replace(/[^\p{L}\p{N}_]+/gu, "-").replace(/^-+|-+$/g, "");
+  const time = now.toLocaleString("sv").replace(/[-:]/g, "").replace(" ", "-").slice(0, 13);
+  return `${[what, name, time].filter(Boolean).join("-")}.${ending}`;
+}
+
 /** @param {any} page */
 function leftOut(page) {
   const unsaved = page.unsaved();
   const named = unsaved.map((/** @type {Question} */ { stem }) => `“${stem}”`);
-  return named.length ? ` NOT in it as it is now, since it is not saved: ${named.join(", ")}.` : "";
+  return named.length ? `NOT in it as it is now, since it is not saved: ${named.join(", ")}.` : "";
 }
 
 /**
  * Start the download of a file; the link stays for whoever needs it again.
- * @param {{ name: string, type: string, text: string }} file
+ * @param {string} name
+ * @param {string} type
+ * @param {string} text
  */
-function download({ name, type, text }) {
+function download(name, type, text) {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = make("a", { href: address, download: name }, `Download ${name}`);
   link.click();

@@ -8,8 +8,9 @@
 import { Card } from "./card.js";
 import { leaveSave } from "./dom.js";
 import { handInForm } from "./hand_in.js";
-import { drafted, merged, random } from "./keeping.js";
+import { counting, drafted, merged, random } from "./keeping.js";
 import { oneLine, picture } from "./progress.js";
+import { gate, scores, uncommitted } from "./scores.js";
 
 /** @import { Draft, Kind, Opening, Pipe, Question } from "./types.js" */
 
@@ -86,6 +87,7 @@ export class Page {
     /** @type {WeakSet<Element>} */
     this.filled = new WeakSet();
     this.alias = "";
+    this.persisted = false;
     /** @type {Pipe[]} */
     this.pipes = []; // the newest first
     let waiting = false;
@@ -176,6 +178,13 @@ export class Page {
     }
   }
 
+  /** Ask the browser not to clear what it alone keeps. Asked after a first answer: Firefox asks the learner then. */
+  persist() {
+    if (!this.folder.inBrowser || this.persisted) return;
+    this.persisted = true;
+    navigator.storage?.persist?.().catch(() => {}); // forbidden here, as it may be for a file
+  }
+
   /** @param {Question} question */
   guessed(question) {
     const guess = this.cards.get(question.asks_again);
@@ -217,13 +226,40 @@ export class Page {
       if (work.state.tries) this.done.add(question.id);
       else this.done.delete(question.id);
     }
-    for (const place of this.places("progress")) {
-      if (this.filled.has(place) && !changed) continue;
-      this.filled.add(place);
-      const notebook = place.dataset.progress;
-      const shown = notebook ? oneLine(this.series, this.done, notebook) : picture(this.series, this.done);
-      place.replaceChildren(...shown);
+    /** @type {[string, (place: HTMLElement) => (Node | string)[]][]} */
+    const counters = [
+      ["progress", (place) => this.progress(place.dataset.progress)],
+      ["scores", ({ dataset }) => scores(dataset.scores ?? "", this.forecasts(), JSON.parse(dataset.class ?? "{}"))],
+      ["gate", (place) => this.gate(place)],
+    ];
+    for (const [what, shown] of counters) {
+      for (const place of this.places(what)) {
+        if (this.filled.has(place) && !changed) continue;
+        this.filled.add(place);
+        place.replaceChildren(...shown(place));
+      }
     }
+  }
+
+  /** @param {string | undefined} notebook "" for the whole series */
+  progress(notebook) {
+    return notebook ? oneLine(this.series, this.done, notebook) : picture(this.series, this.done);
+  }
+
+  /** The questions whose first answer binds, each with the answer that counts. */
+  forecasts() {
+    const binding = [...this.cards.values()].filter(({ kind }) => kind.binds);
+    return binding.map(({ question, kind, work }) => ({ question, answer: counting(kind, work.state) }));
+  }
+
+  /**
+   * Open what tells the end, or keep it shut: in JupyterLab the kernel gives it, on a plain page it is there.
+   * @param {HTMLElement} place
+   */
+  gate(place) {
+    const open = uncommitted(this.forecasts()).length;
+    place.closest(".gated")?.classList.toggle("shut", open > 0);
+    return gate(open, place.dataset.open === "true");
   }
 
   /** Stop, so that a newer version can take over: what is not confirmed is in the drafts. */

@@ -118,9 +118,22 @@ export interface Pipe {
 
 /** What a wire brings when it opens. */
 export interface Opening {
-  folder: { name: string; id: string };
+  /** inBrowser: whether it is kept by this browser alone, which may clear it. */
+  folder: { name: string; id: string; inBrowser: boolean };
   questions: Question[];
   kept: Record<string, Kept>;
   done: string[];
   series: { id: string; notebook: string; stem: string }[];
+}
+
+/** What may be told of a message to the kernel. told: why it was not done, or what could not be read. */
+export interface Told {
+  told?: string;
+  kept?: Record<string, Kept>;
+  done?: string[];
+  made?: { text: string; count: number; at: string }; // a file to hand in
+  report?: { alias: string; questions: Question[]; kept: Record<string, Kept>; pictures: Record<string, string> };
+  found?: Record<"back" | "same" | "beside" | "left", string[]>; // ids, see Restored in helpers/work/hand_in.py
+  loaded?: Record<string, State>; // of those put back, what stood there
+  undone?: string[]; // ids
 }

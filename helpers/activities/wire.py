@@ -22,7 +22,7 @@ import hashlib
 import os
 import platform
 import re
-from datetime import UTC, datetime
+import sys
 from functools import cache
 from pathlib import Path
 from threading import RLock
@@ -35,11 +35,11 @@ from helpers import lesson, questions, work
 from helpers.errors import LessonError
 
 HERE = Path(__file__).parent
-SCRIPTS = ("dom", "keeping", "marking", "card", "progress", "report", "hand_in", "page")
+SCRIPTS = ("dom", "keeping", "marking", "card", "progress", "scores", "report", "hand_in", "page")
 # Comments, and the names that the scripts take from each other: joined into one, they need no import.
 NOT_SENT = re.compile(r"^(?: */\*\*(?s:.*?)\*/\n| *//.*\n|import [^;]*;\n|export (?=const|class|function))", re.M)
-APPEARED = datetime(2023, 9, 13, tzinfo=UTC)  # the article: no clock that is right says anything earlier
-WRONG_CLOCK = "The clock of this computer says {:%Y-%m-%d}: set it right. No answer is lost by it."
+IN_BROWSER = sys.platform == "emscripten"  # JupyterLite
+FOUND = ("back", "same", "beside", "left")  # see work.Restored
 NO_ANSWER = "Not saved: this answer does not fit the question as it is now. Answer anew."
 
 _open: dict[str, "Wire"] = {}  # name of a notebook: its wire
@@ -80,7 +80,7 @@ class Wire:
         asked = [question for question in questions.of(self.notebook) if _is_right(question)]
         series = lesson.questions[["id", "notebook", "stem"]].astype("str").to_dict("records")
         return {
-            "folder": {"name": work.folder().name, "id": folder_id()},
+            "folder": {"name": work.folder().name, "id": folder_id(), "inBrowser": IN_BROWSER},
             "questions": [on_the_page(question) for question in asked],
             "series": series,
         } | self._look()
@@ -107,7 +107,7 @@ class Wire:
                 return self._load(text)
             case {"what": "unload", "states": dict(states)}:
                 undone = work.undo_restore(states)
-                return {"told": "What the file took the place of is back."} | self._look(*undone)
+                return {"undone": undone} | self._look(*undone)
         return {}
 
     def _look(self, *others: str) -> dict[str, Any]:
@@ -122,10 +122,10 @@ class Wire:
         found = work.Restored()
         try:
             found = work.restore(text.encode("utf-8", "replace"))
-            told = _told(found)
+            told: dict[str, Any] = {"found": {name: getattr(found, name) for name in FOUND}, "loaded": found.before}
         except LessonError as problem:
-            told = f"Not done. {problem}"
-        return {"told": told, "loaded": found.before} | self._look(*found.back, *found.beside)
+            told = {"told": f"Not done. {problem}"}
+        return told | self._look(*found.back, *found.beside)
 
 
 def open_for(notebook: str, anew: bool = False) -> None:
@@ -220,29 +220,13 @@ def _keep(id: str, state: dict[str, Any], known: int, before: list[Any]) -> dict
     return kept | {"problem": problem or kept["problem"], "took": took}
 
 
-def _told(found: work.Restored) -> str:
-    """What became of a file that was loaded, in sentences."""
-    told = {
-        "put back.": found.back,
-        "the same here already.": found.same,
-        "older than what is here: see “Earlier answers” there.": found.beside,
-        "left out, since it does not fit its question.": found.left,
-    }
-    counted = [f"{len(ids)} answer{' was' if len(ids) == 1 else 's were'} {what}" for what, ids in told.items() if ids]
-    return " ".join(counted)
-
-
 def _file(alias: str) -> dict[str, Any]:
     _, problems = work.load_all()  # first: what is damaged is set aside when it is read
     data = work.hand_in(alias)
     made = work.read_hand_in(data)
-    told = f"Your file is made, with {len(made.answers)} of your answers. Give it to your teacher."
-    if made.made < APPEARED:
-        told += f" {WRONG_CLOCK.format(made.made)}"
-    name = _name(alias, "hand-in", "json")
     return {
-        "told": " ".join([told, *problems]),
-        "made": {"name": name, "type": "application/json", "text": data.decode()},
+        "told": " ".join(problems),
+        "made": {"text": data.decode(), "count": len(made.answers), "at": made.made.isoformat()},
     }
 
 
@@ -252,10 +236,8 @@ def _report(alias: str) -> dict[str, Any]:
     asked = [question for id, question in questions.every().items() if id in records and _is_right(question)]
     kept = {question.id: _on_disk(records[question.id]) for question in asked}
     pictures = {question.id: _pictures(question, records[question.id].state["answer"]) for question in asked}
-    told = "Your report is made. Open it in the browser to read or print it."
     return {
-        "told": " ".join([told, *problems]),
-        "made": {"name": _name(alias, "report", "html"), "type": "text/html"},
+        "told": " ".join(problems),
         "report": {
             "alias": alias,
             "questions": [on_the_page(question) for question in asked],
@@ -274,9 +256,3 @@ def _pictures(question: questions.Question, answer: Any) -> str:
     from helpers.charts.picture import picture  # only here: it takes a while to load
 
     return "".join(picture(option.answer.removeprefix("chart:")) for option in chosen)
-
-
-def _name(alias: str, what: str, ending: str) -> str:
-    """The name of a file to download; of the alias, only letters, digits and hyphens get into it."""
-    parts = [what, re.sub(r"\W+", "-", alias).strip("-"), f"{datetime.now():%Y%m%d-%H%M}"]
-    return f"{'-'.join(filter(None, parts))}.{ending}"

@@ -12,14 +12,13 @@ from helpers.charts.classes import class_answers, class_hypotheses
 from helpers.charts.context import missile_tests, petroleum, shells, trade
 from helpers.charts.later import after, containers, foreseen
 from helpers.charts.motives import exchange, who_says
-from helpers.charts.penalties import compared, penalty
+from helpers.charts.penalties import penalty
 from helpers.charts.views import likelihood, positions
 
 __all__ = [
     "after",
     "class_answers",
     "class_hypotheses",
-    "compared",
     "containers",
     "exchange",
     "foreseen",

@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from typing import Any
 
 import ipywidgets
 import pandas as pd
@@ -65,8 +64,8 @@ def texts(found: Class, question: str, part: str | int | None = None) -> HTML:
     return cards(stem, element("table", *rows) if rows else element("p", "Nobody has written anything yet."))
 
 
-def compare_forecasts(found: Class) -> Any:
-    """The forecasts that were made on this machine beside those of the class, as a chart; see forecasts.compare."""
+def compare_forecasts(found: Class) -> HTML:
+    """The forecasts that were made on this machine beside those of the class; see forecasts.compare."""
     return forecasts.compare(tables.forecast_means(found))
 
 

@@ -4,6 +4,7 @@
 
 import { labelled, make } from "../activities/dom.js";
 import { note } from "../activities/marking.js";
+import { penalty } from "../activities/scores.js";
 import { percentInput } from "./percents.js";
 
 /** @import { Kind } from "../activities/types.js" */
@@ -105,14 +106,14 @@ function triedAgain(first, later) {
 }
 
 /**
- * What a committed forecast was worth: the Brier score of one forecast, as helpers/forecasts.py has it.
+ * What a committed forecast was worth.
  * @param {{ chance?: number, knew?: boolean }} answer
  * @param {string} resolution "yes" or "no"
  */
 export function worth({ chance, knew }, resolution) {
   if (knew || chance === undefined) return "You already knew: it is not scored.";
-  const penalty = (chance / 100 - Number(resolution === "yes")) ** 2;
-  const verdict = penalty < 0.25 ? "less than" : penalty > 0.25 ? "more than" : "as much as";
-  const told = `Your penalty is ${penalty.toFixed(2)}, on a scale from 0 (best) to 1 (worst)`;
+  const cost = penalty(chance, resolution);
+  const verdict = cost < 0.25 ? "less than" : cost > 0.25 ? "more than" : "as much as";
+  const told = `Your penalty is ${cost.toFixed(2)}, on a scale from 0 (best) to 1 (worst)`;
   return `You gave ${chance} %. ${told}: ${verdict} the 0.25 of somebody who always says 50 %.`;
 }

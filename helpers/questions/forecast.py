@@ -36,6 +36,7 @@ def page(question: Question) -> dict[str, Any]:
     row = _row(question)
     words = lesson.likelihood[lesson.likelihood["source"] == "icd-203"]
     return {
+        "short": row["short"],
         "base": {
             "text": row["base_rate"],
             **{name: int(row[name]) for name in ("times", "chances")},

@@ -16,17 +16,6 @@ PENALTIES = pd.DataFrame(
     ],
     columns=["chance", "what comes out", "penalty"],
 )
-COMPARED = pd.DataFrame(
-    [
-        ("MEAN of 1", None, "you", None, 0.16),
-        ("MEAN of 1", None, "always 50 %", None, 0.25),
-        ("Satellite", "yes", "you", 60, 0.16),
-        ("Satellite", "yes", "always 50 %", 50, 0.25),
-        ("Satellite", "yes", "base rate", 29, 0.5041),
-        ("Satellite", "yes", "class", 40, 0.36),
-    ],
-    columns=["question", "resolution", "who", "chance", "penalty"],
-)
 ANSWERS = pd.DataFrame({"item": ["likely", "likely", "even"], "value": [70, 100, 50], "learners": [3, 2, 5]})
 HYPOTHESES = pd.DataFrame(
     {"evidence": ["A talk", "A talk"], "hypothesis": ["Swap: goods", "Show: words"], "inconsistent": [1, 4]}
@@ -36,7 +25,6 @@ EVERY: dict[str, alt.TopLevelMixin] = {
     "after": charts.after(lesson.later),
     "class_answers": charts.class_answers(ANSWERS, "What does the word mean?"),
     "class_hypotheses": charts.class_hypotheses(HYPOTHESES),
-    "compared": charts.compared(COMPARED),
     "containers": charts.containers(lesson.series),
     "exchange": charts.exchange(lesson.motives, lesson.actors, lesson.claims),
     "foreseen": charts.foreseen(lesson.forecasts, lesson.voices),

@@ -2,9 +2,7 @@
 
 import pytest
 
-from helpers import charts
-
-from . import COMPARED, EVERY, channel, description, marks, spec, table, told_apart
+from . import EVERY, description, marks, spec, table, told_apart
 
 PENALTY = EVERY["penalty"]
 
@@ -23,19 +21,3 @@ def test_ends_have_shapes_and_always_50_has_a_line():
     assert marks(PENALTY) == ["line", "point", "text", "rule", "text"]
     assert spec(PENALTY)["layer"][-1]["mark"]["text"] == "always 50 %: 0.25"
     assert [list(rows[0].values()) for rows in spec(PENALTY)["datasets"].values() if "_y" in rows[0]] == [[0.25]]
-
-
-def test_a_learner_beside_others_with_the_means_on_top():
-    chart = EVERY["compared"]
-    assert table(chart).equals(COMPARED)
-    assert channel(chart, "y")[0]["sort"] == ["MEAN of 1", "Satellite"]
-    assert channel(chart, "x")[0]["scale"]["domain"] == [0, 1]
-    assert description(chart) == "Mean penalties: MEAN of 1, you: 0.16; MEAN of 1, always 50 %: 0.25"
-
-
-def test_each_has_a_shape_and_only_those_who_are_there_a_place_in_the_legend():
-    whole = {"you": "circle", "always 50 %": "cross", "base rate": "square", "class": "triangle-up"}
-    assert told_apart(EVERY["compared"], "shape", "who") == whole
-    alone = charts.compared(COMPARED[COMPARED["who"].isin(["you", "always 50 %"])])
-    assert told_apart(alone, "shape", "who") == {"you": "circle", "always 50 %": "cross"}
-    assert list(told_apart(alone, "color", "who")) == ["you", "always 50 %"]

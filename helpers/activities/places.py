@@ -1,0 +1,17 @@
+"""The empty places that cells make and the page fills: each says what belongs there, and whose folder of work it is."""
+
+from IPython.display import HTML
+from markupsafe import Markup
+
+from helpers.activities import wire
+from helpers.page import element, joined
+
+
+def place(what: str, name: str, *inside: Markup, before: str = "", **more: str) -> HTML:
+    """A place for page.js, which finds it by its attributes.
+
+    what : such as "question"; name : which one of these. inside : what stands there until the page fills it. before :
+        what stands above it, and stays. more : further attributes, such as data_class="…".
+    """
+    marks = {f"data_{what}": name, "data_folder": wire.folder_id(), **more}
+    return HTML(str(joined(before, element("div", *inside, class_="mathjax_ignore", **marks))))

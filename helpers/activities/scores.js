@@ -1,0 +1,169 @@
+// @ts-check
+// What committed forecasts were worth, beside somebody who always says 50 %, the base rates, and perhaps a class.
+// The penalty is that of helpers/forecasts.py.
+
+import { drawing, make } from "./dom.js";
+
+/** @import { Answer, Question } from "./types.js" */
+/** @typedef {{ question: Question, answer: Answer }} Asked a forecast, and the answer that counts, or null */
+/** @typedef {{ question: string, penalties: Record<string, number> }} Row who to the penalty */
+/** @typedef {{ short: string, resolution: string, chances: Record<string, number> }} Scored who to the chance */
+
+const LEAST = 3; // forecasts, or a comparison says nothing
+const FEW = `Too few forecasts yet: commit at least ${LEAST} that you did not already know the end of.`;
+const CLASS = "class";
+const WAYS = ["you", "always 50 %", "base rate", CLASS];
+const [WIDE, HIGH] = [300, 24]; // pixels of a row's picture
+
+/**
+ * The forecasts that are not committed yet.
+ * @param {Asked[]} asked
+ */
+export const uncommitted = (asked) => asked.filter(({ answer }) => !answer?.committed);
+
+/**
+ * The forecasts that are committed and count, with the chances of all who stand side by side.
+ * @param {Asked[]} asked
+ * @param {Record<string, number>} means of a class, in percent, by id
+ * @returns {Scored[]}
+ */
+export function scored(asked, means = {}) {
+  const counts = asked.filter(({ answer }) => answer?.committed && !answer.knew && answer.chance !== undefined);
+  return counts.map(({ question: { id, short, record, base }, answer }) => {
+    const chances = { you: answer.chance, "always 50 %": 50, "base rate": base.percent };
+    return {
+      short,
+      resolution: record.resolution,
+      chances: id in means ? { ...chances, [CLASS]: means[id] } : chances,
+    };
+  });
+}
+
+/**
+ * @param {number} chance in percent
+ * @param {string} resolution "yes" or "no"
+ */
+export const penalty = (chance, resolution) => (chance / 100 - Number(resolution === "yes")) ** 2;
+
+/**
+ * The penalties, question by question; first the means, each over the questions that all who are named in it answered.
+ * @param {Scored[]} rows at least one
+ * @returns {Row[]}
+ */
+export function sideBySide(rows) {
+  const each = rows.map(({ short, resolution, chances }) => {
+    const given = Object.entries(chances).map(([who, chance]) => [who, penalty(chance, resolution)]);
+    return { question: short, penalties: Object.fromEntries(given) };
+  });
+  const withClass = each.filter(({ penalties }) => CLASS in penalties);
+  const all = each.map(({ question, penalties: { [CLASS]: _, ...others } }) => ({ question, penalties: others }));
+  const ofClass = withClass.length ? [meanOf(withClass, `MEAN of ${withClass.length} of the class`)] : [];
+  return [meanOf(all, `MEAN of ${all.length}`), ...ofClass, ...each];
+}
+
+/**
+ * @param {Row[]} rows
+ * @param {string} question what the mean is called
+ * @returns {Row}
+ */
+function meanOf(rows, question) {
+  const mean = (/** @type {string} */ who) =>
+    rows.reduce((sum, { penalties }) => sum + penalties[who], 0) / rows.length;
+  return { question, penalties: Object.fromEntries(Object.keys(rows[0].penalties).map((who) => [who, mean(who)])) };
+}
+
+/**
+ * How often what the learner called so came true: what it was called, how many forecasts, how many of these came out yes.
+ * @param {Scored[]} rows
+ * @param {[string, number, number][]} words of likelihood, each with its range
+ * @returns {[string, number, number][]}
+ */
+export function calibrated(rows, words) {
+  const ranges = words.map(([word, low, high]) => [`${word} (${low}–${high} %)`, high]);
+  const bands = /** @type {[string, number][]} */ ([["impossible (0 %)", 0], ...ranges, ["certain (100 %)", 100]]);
+  return bands.flatMap(([name, high], at) => {
+    const low = at ? bands[at - 1][1] : -1;
+    const within = rows.filter(({ chances }) => chances.you > low && chances.you <= high);
+    const cameTrue = within.filter(({ resolution }) => resolution === "yes").length;
+    return within.length ? [/** @type {[string, number, number]} */ ([name, within.length, cameTrue])] : [];
+  });
+}
+
+/**
+ * What fills the place of a name: "compare" or "calibration".
+ * @param {string} name
+ * @param {Asked[]} asked
+ * @param {Record<string, number>} means
+ * @returns {Node[]}
+ */
+export function scores(name, asked, means) {
+  const rows = scored(asked, means);
+  if (rows.length < LEAST) return [make("p", {}, FEW)];
+  return name === "compare" ? comparison(sideBySide(rows)) : calibration(rows, asked[0].question.words);
+}
+
+/** @param {Row[]} rows */
+function comparison(rows) {
+  const ways = WAYS.filter((way) => rows.some(({ penalties }) => way in penalties));
+  const head = headRow([
+    "Question",
+    "Penalty, from 0 (left, best) to 1",
+    ...ways.map((way) => `${WAY_SIGNS[way]} ${way}`),
+  ]);
+  const lines = rows.map(({ question, penalties }) => {
+    const numbers = ways.map((way) => make("td", {}, way in penalties ? penalties[way].toFixed(2) : ""));
+    return make("tr", {}, make("th", { scope: "row" }, question), make("td", {}, marksOf(penalties)), ...numbers);
+  });
+  return [make("table", { className: "compared" }, head, ...lines)];
+}
+
+/** @param {string[]} texts */
+const headRow = (texts) => make("tr", {}, ...texts.map((text) => make("th", { scope: "col" }, text)));
+
+/** @type {Record<string, string>} */
+const WAY_SIGNS = { you: "●", "always 50 %": "✕", "base rate": "■", [CLASS]: "▲" };
+
+/**
+ * A line from 0 to 1 with a mark for each; "you" comes last, so that nothing hides it.
+ * @param {Record<string, number>} penalties
+ */
+function marksOf(penalties) {
+  const at = (/** @type {number} */ value) => 12 + value * (WIDE - 24);
+  const line = drawing("line", { x1: at(0), x2: at(1), y1: HIGH / 2, y2: HIGH / 2, class: "axis" });
+  const marks = WAYS.filter((way) => way in penalties).reverse();
+  const drawn = marks.map((way) => {
+    const place = {
+      x: at(penalties[way]),
+      y: HIGH / 2 + 6,
+      "text-anchor": "middle",
+      class: `way-${WAYS.indexOf(way)}`,
+    };
+    return drawing("text", place, WAY_SIGNS[way]);
+  });
+  return drawing("svg", { width: WIDE, height: HIGH, "aria-hidden": "true" }, line, ...drawn);
+}
+
+/**
+ * @param {Scored[]} rows
+ * @param {[string, number, number][]} words
+ */
+function calibration(rows, words) {
+  const told = ` With ${rows.length} forecasts, chance alone moves these numbers a lot.`;
+  const head = headRow(["What you called", "forecasts", "of these came out yes"]);
+  const lines = calibrated(rows, words).map((cells) =>
+    make("tr", {}, ...cells.map((cell) => make("td", {}, String(cell)))),
+  );
+  return [make("p", {}, make("b", {}, "Too few to tell."), told), make("table", {}, head, ...lines)];
+}
+
+/**
+ * What stands before something that tells the end.
+ * @param {number} open how many forecasts are not committed
+ * @param {boolean} isThere whether what it tells stands below
+ */
+export function gate(open, isThere) {
+  if (!open && isThere) return [];
+  if (!open) return [make("p", {}, "All are committed: run this cell again.")];
+  const told = ` Commit your open forecasts first (still open: ${open})${isThere ? "." : ", then run this cell again."}`;
+  return [make("p", {}, make("b", {}, "This tells the end."), told)];
+}
