@@ -6,7 +6,7 @@ import { report } from "./report.js";
 
 /** @import { Question, Told } from "./types.js" */
 
-const LIMIT = 256 * 1024; // bytes of a file that is read; the kernel checks it too
+export const LIMIT = 256 * 1024; // bytes of a file that is read; the kernel checks it too
 const ON_ITS_WAY = 3000; // milliseconds that work on its way to the kernel may take before a file is made
 const APPEARED = "2023-09-13"; // the article: no clock that is right says anything earlier
 /** @type {["back" | "same" | "beside" | "left", string][]} what may become of the answers in a file: see Restored in helpers/work/hand_in.py */

@@ -8,7 +8,7 @@
 /** @import { Answer, Before, Draft, Earlier, Kept, Kind, Sent, State } from "./types.js" */
 
 const MOST_SENT = 1000; // at one every 400 ms, seven minutes of typing with no answer
-const MOST_BEFORE = 5; // as the kernel keeps
+export const MOST_BEFORE = 5; // as the kernel keeps
 const LONG = 100; // letters: whoever loses so many in one change may want them back
 
 /** @type {State} */

@@ -47,6 +47,8 @@ export type Change = (answer: Answer) => void;
 
 /** The page's side of a kind of question; its Python side is described in helpers/questions/__init__.py. */
 export interface Kind {
+  /** Whether an answer (any JSON, not null) has the form of this kind: as `form` in Python, asked where a file comes in. */
+  form(question: Question, answer: any): boolean;
   /** What stands on the button that checks; "Check" if it is missing. */
   button?: string;
   /** The nodes that show an answer, call `change` on every change, and show what `compare` has for each option. */

@@ -23,6 +23,7 @@ import os
 import platform
 import re
 import sys
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from threading import RLock
@@ -35,7 +36,7 @@ from helpers import lesson, questions, work
 from helpers.errors import LessonError
 
 HERE = Path(__file__).parent
-SCRIPTS = ("dom", "keeping", "marking", "card", "progress", "scores", "report", "hand_in", "page")
+SCRIPTS = ("dom", "forms", "keeping", "marking", "card", "progress", "scores", "report", "hand_in", "page")
 # Comments, and the names that the scripts take from each other: joined into one, they need no import.
 NOT_SENT = re.compile(r"^(?: */\*\*(?s:.*?)\*/\n| *//.*\n|import [^;]*;\n|export (?=const|class|function))", re.M)
 IN_BROWSER = sys.platform == "emscripten"  # JupyterLite
@@ -142,14 +143,20 @@ def open_for(notebook: str, anew: bool = False) -> None:
             old.close()
 
 
-@cache
-def script() -> str:
-    """The page's script as one module: the files of this folder and of the kinds of question, joined."""
+def joined(more: Iterable[Path] = ()) -> tuple[str, list[str]]:
+    """The page's script, the files of this folder, of the kinds of question and more, and the names of the kinds."""
     kinds = sorted(path.stem for path in (HERE.parent / "questions").glob("*.js"))
     files = [HERE / f"{name}.js" for name in SCRIPTS] + [HERE.parent / "questions" / f"{name}.js" for name in kinds]
-    joined = "\n".join(NOT_SENT.sub("", path.read_text(encoding="utf-8")) for path in files)
-    version = hashlib.sha256(joined.encode()).hexdigest()[:12]
-    return f"""{joined}
+    texts = [path.read_text(encoding="utf-8") for path in [*files, *more]]
+    return "\n".join(NOT_SENT.sub("", text) for text in texts), kinds
+
+
+@cache
+def script() -> str:
+    """The page's script as one module."""
+    text, kinds = joined()
+    version = hashlib.sha256(text.encode()).hexdigest()[:12]
+    return f"""{text}
 function initialize({{ model }}) {{
   connect({{ {", ".join(kinds)} }}, "{version}", model.get("opening"), model.get("layout"));
 }}

@@ -40,7 +40,8 @@ def reading_panel(table: pd.DataFrame, width: int = WIDTH, x: int = 0, lines: in
     )
 
 
-DOTS: dict[str, Any] = {"color": INK, "strokeWidth": 2, "strokeDash": [2, 4]}  # how the line of the day looks
+# How the line of the day looks; its words stand beside it.
+DOTS: dict[str, Any] = {"color": INK, "strokeWidth": 2, "strokeDash": [2, 4], "aria": False}
 
 
 def day_line(last: int) -> list[alt.Chart]:

@@ -22,12 +22,12 @@ def penalty(table: pd.DataFrame) -> alt.LayerChart:
     numbers = base.mark_text(dy=-14, fontSize=12).encode(text=alt.Text("penalty:Q", format=".2f"), color=alt.value(INK))
     shown = numbers.transform_filter("datum.chance % 20 == 0 && datum.penalty > 0.1")
     always = alt.Chart(pd.DataFrame({"_y": [0.25]})).encode(y="_y:Q")
-    words = {"text": "always 50 %: 0.25", "align": "left", "dx": 6, "dy": -9, "x": 0, "fontSize": 13}
+    words = {"aria": False, "text": "always 50 %: 0.25", "align": "left", "dx": 6, "dy": -9, "x": 0, "fontSize": 13}
     return alt.layer(
         base.mark_line(strokeWidth=2),
         points,
         shown,
-        always.mark_rule(strokeDash=[5, 4], color=INK),
+        always.mark_rule(strokeDash=[5, 4], color=INK, aria=False),
         always.mark_text(**words),
     ).properties(
         width=520,

@@ -2,6 +2,7 @@
 // A one-page briefing: a text for each part, and charts to put in: option number (as text) to text or true.
 
 import { labelled, make } from "../activities/dom.js";
+import { isByOption } from "../activities/forms.js";
 
 /** @import { Kind, Option } from "../activities/types.js" */
 
@@ -10,6 +11,12 @@ const isChart = (option) => option.answer !== "text";
 
 /** @type {Kind} */
 export const briefing = {
+  form: (question, answer) =>
+    isByOption(question, answer, (part, name) => {
+      const option = question.options.find(({ number }) => String(number) === name);
+      return option !== undefined && isChart(option) ? part === true : typeof part === "string";
+    }),
+
   button: "Finish",
 
   field(question, answer, change) {

@@ -8,6 +8,7 @@ import { boxes, fits, textsOf } from "./choices.js";
 
 /** @type {Kind} */
 export const choice = {
+  form: ({ options }, answer) => options.some(({ number }) => number === answer),
   field: (question, answer, change) => boxes("radio", question, [answer], ([number]) => change(number)),
   mark(question, answer) {
     const chosen = question.options.filter(({ number }) => number === answer);

@@ -2,6 +2,7 @@
 // All of several options that fit: a list of option numbers.
 
 import { make } from "../activities/dom.js";
+import { isListOfOptions } from "../activities/forms.js";
 import { note } from "../activities/marking.js";
 
 /** @import { Kind, Option, Question } from "../activities/types.js" */
@@ -54,6 +55,7 @@ export function textsOf(question, numbers) {
 
 /** @type {Kind} */
 export const choices = {
+  form: isListOfOptions,
   field: (question, answer, change) => boxes("checkbox", question, answer ?? [], change),
   mark: markChosen,
   words: textsOf,

@@ -3,6 +3,7 @@
 // Once committed it counts, whatever comes later: Start over makes room for a later try, which is never scored.
 
 import { labelled, make } from "../activities/dom.js";
+import { isOf, isWhole } from "../activities/forms.js";
 import { note } from "../activities/marking.js";
 import { penalty } from "../activities/scores.js";
 import { percentInput } from "./percents.js";
@@ -10,8 +11,21 @@ import { percentInput } from "./percents.js";
 /** @import { Kind } from "../activities/types.js" */
 /** @typedef {[string, number, number][]} Words words of likelihood, each with the range that it is to mean */
 
+/** @type {Record<string, (part: any) => boolean>} */
+const FORMS = {
+  chance: (part) => isWhole(part, 0, 100),
+  reason: (part) => typeof part === "string",
+  knew: (part) => typeof part === "boolean",
+  committed: (part) => typeof part === "boolean",
+};
+
 /** @type {Kind} */
 export const forecast = {
+  form(_, answer) {
+    const isForm = isOf(answer, (name, part) => Object.hasOwn(FORMS, name) && FORMS[name](part));
+    return isForm && (!answer.committed || answer.chance !== undefined || answer.knew === true);
+  },
+
   button: "Commit",
   binds: true,
 

@@ -3,6 +3,7 @@
 // The answer: {cells: {evidence: {hypothesis: "C" fits | "I" speaks against | "N" says nothing}}, own, mind}.
 
 import { labelled, list, make } from "../activities/dom.js";
+import { isOf } from "../activities/forms.js";
 
 /** @import { Kind, Option, Question } from "../activities/types.js" */
 /** @typedef {{ cells: Record<string, Record<string, string>>, own: string, mind: string }} State */
@@ -21,6 +22,18 @@ const SAID = { C: "fits", I: "speaks against", N: "says nothing" };
 
 /** @type {Kind} */
 export const hypotheses = {
+  form(question, answer) {
+    const numbers = (/** @type {string} */ part) => partOf(question, part).map(({ number }) => String(number));
+    const [rows, items] = [["0", ...numbers("hypothesis")], numbers("evidence")];
+    const areMarks = (/** @type {any} */ marks) =>
+      isOf(marks, (row, mark) => rows.includes(row) && FITS.some(([sign]) => sign === mark));
+    return isOf(answer, (name, part) =>
+      name === "cells"
+        ? isOf(part, (item, marks) => items.includes(item) && areMarks(marks))
+        : ["own", "mind"].includes(name) && typeof part === "string",
+    );
+  },
+
   button: "Finish",
 
   field(question, answer, change) {

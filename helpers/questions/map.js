@@ -3,6 +3,7 @@
 // null where one is not chosen. After comparing, a square shows our place for each.
 
 import { drawing, list, make } from "../activities/dom.js";
+import { isByOption, isWhole } from "../activities/forms.js";
 import { note } from "../activities/marking.js";
 
 /** @import { Kind, Option } from "../activities/types.js" */
@@ -12,6 +13,7 @@ const STEP = 118; // pixels of a cell
 const LINE = 15; // of a line of text
 const LEFT = 40; // of the axis
 const STEPS = [1, 2, 3, 4, 5];
+const isStep = (/** @type {any} */ step) => step === null || isWhole(step, 1, STEPS.length);
 /** @type {[number, string][]} */
 const LEVELS = [
   [1, "1 very low"],
@@ -23,6 +25,9 @@ const LEVELS = [
 
 /** @type {Kind} */
 export const map = {
+  form: (question, answer) =>
+    isByOption(question, answer, (place) => Array.isArray(place) && place.length === 2 && place.every(isStep)),
+
   button: "Compare",
 
   field(question, answer, change, compare) {

@@ -2,12 +2,15 @@
 // A group for each option: option number (as text) to group.
 
 import { list, make } from "../activities/dom.js";
+import { isByOption } from "../activities/forms.js";
 import { note } from "../activities/marking.js";
 
 /** @import { Kind } from "../activities/types.js" */
 
 /** @type {Kind} */
 export const match = {
+  form: (question, answer) => isByOption(question, answer, (group) => question.groups.includes(group)),
+
   field(question, answer, change) {
     const chosen = { ...answer };
     return question.options.map(({ number, text }) => {

@@ -6,6 +6,7 @@ import { note } from "../activities/marking.js";
 
 /** @import { Kind } from "../activities/types.js" */
 
+const LONGEST = 100; // characters that may be typed
 // As number.py takes it: digits, with a point or a comma, and perhaps a percent sign.
 const NUMBER = /^[ \t\u00a0]*([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+))[ \t\u00a0]*%?[ \t\u00a0]*$/;
 
@@ -29,6 +30,8 @@ export function rangeIn(text) {
 
 /** @type {Kind} */
 export const number = {
+  form: (_, answer) => typeof answer === "string" && answer.length <= LONGEST,
+
   field(_, answer, change) {
     const input = make("input", { type: "text", inputMode: "decimal", size: 8, maxLength: 100, value: answer ?? "" });
     input.oninput = () => change(input.value);

@@ -2,6 +2,7 @@
 // An order, set with buttons: the option numbers from first to last.
 
 import { make, spoken } from "../activities/dom.js";
+import { isListOfOptions } from "../activities/forms.js";
 import { note } from "../activities/marking.js";
 import { textsOf } from "./choices.js";
 
@@ -9,6 +10,8 @@ import { textsOf } from "./choices.js";
 
 /** @type {Kind} */
 export const order = {
+  form: (question, answer) => isListOfOptions(question, answer) && answer.length === question.options.length,
+
   field(question, answer, change) {
     /** @type {number[]} */
     let numbers = answer ?? question.options.map((option) => option.number);

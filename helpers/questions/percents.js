@@ -3,6 +3,7 @@
 // After comparing, the scale shows the published range too.
 
 import { drawing, make } from "../activities/dom.js";
+import { isByOption, isWhole } from "../activities/forms.js";
 import { note } from "../activities/marking.js";
 import { rangeIn } from "./number.js";
 
@@ -81,6 +82,8 @@ export function percentInput(percent, change, properties = {}) {
 
 /** @type {Kind} */
 export const percents = {
+  form: (question, answer) => isByOption(question, answer, (percent) => isWhole(percent, 0, 100)),
+
   button: "Compare",
 
   field(question, answer, change, compare) {

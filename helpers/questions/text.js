@@ -7,6 +7,8 @@ import { labelled, make } from "../activities/dom.js";
 
 /** @type {Kind} */
 export const text = {
+  form: (_, answer) => typeof answer === "string",
+
   button: "Compare",
 
   field(question, answer, change) {

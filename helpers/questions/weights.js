@@ -2,6 +2,7 @@
 // The bargaining table: a weight of 0 … 4 for each want and limit (id to weight), and what follows for each exchange.
 
 import { drawing, list, make, spoken } from "../activities/dom.js";
+import { isOf, isWhole } from "../activities/forms.js";
 import { note } from "../activities/marking.js";
 
 /** @import { Kind } from "../activities/types.js" */
@@ -23,6 +24,11 @@ const RULE =
 
 /** @type {Kind} */
 export const weights = {
+  form(question, answer) {
+    const known = new Set(question.sides.flatMap((/** @type {Side} */ side) => side.items.map(({ id }) => id)));
+    return isOf(answer, (id, weight) => known.has(id) && isWhole(weight, 0, WEIGHTS.length - 1));
+  },
+
   button: "Compare",
 
   field(question, answer, change) {

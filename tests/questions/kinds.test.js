@@ -29,6 +29,10 @@ test("every kind has a table of examples", () => {
 });
 
 for (const { name, question, examples } of tables) {
+  for (const { name: what, answer, form } of examples) {
+    test(`${name}, ${what}: has the form of its question, or not, as the table says`, () =>
+      assert.equal(kinds[name].form(pages[question], answer), form));
+  }
   for (const example of examples.filter((/** @type {any} */ one) => one.form)) {
     test(`${name}, ${example.name}: is marked and put into words as the table says`, () => {
       const { right } = feedback(kinds[name], pages[question], example.answer);

@@ -1,0 +1,181 @@
+"""The notebooks as plain web pages, which need no kernel and no server: python .site/pages.py
+
+Writes _site/pages/ and, with all of it, _site/pages.zip. A page is what a notebook shows once it has run, with the same
+script and the same data as in Jupyter; in the kernel's place, store.js keeps the answers in the browser. Cells tagged
+`jupyter-only` are left out, and all code but that of cells tagged `show-code`. Needs .site/requirements.txt.
+"""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import nbformat
+import vl_convert
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+from nbclient import NotebookClient
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+from helpers import activities, lesson, page, questions, work  # noqa: E402
+from helpers.activities import wire  # noqa: E402
+from helpers.charts.look import VEGA_LITE  # noqa: E402
+from helpers.charts.picture import offered, specification  # noqa: E402
+
+HERE = Path(__file__).parent / "pages"
+OUT = ROOT / "_site" / "pages"
+FIRST = "00_start_here"  # its page is index.html
+FOLDER = "pages"  # in place of the id of a folder of work, as plain.js has it
+SCRIPTS = ("store.js", "plain.js")
+SIDEWAYS = "This chart is wider than the screen: move it sideways."
+WHERE_TO_RUN = (
+    "This is code of the notebook, with what it gives. Here it cannot be changed or run: for that, open the lesson in "
+    "Jupyter, as its README tells under “Ways to open it”."
+)
+
+
+def main() -> None:
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    notebooks = sorted((ROOT / "notebooks").glob("0*.ipynb"))
+    shown = {path.stem: _shown(path) for path in notebooks}
+    titles = {path.stem: _title(path) for path in notebooks}
+    links = {_file(name): f"{name[:2]} {title}" for name, title in titles.items()}
+    template = Environment(loader=FileSystemLoader(HERE), autoescape=True).get_template("page.html.j2")
+    for name, parts in shown.items():
+        about = {"title": titles[name], "this": _file(name), "pages": links, "last": list(links)[-1], "parts": parts}
+        _write(_file(name), template.render(about))
+    _write("page.css", "\n".join([_style(), *((HERE / "page.css").read_text("utf-8").splitlines())]))
+    _write("lesson.js", f"globalThis.lesson = {json.dumps(_lesson(), ensure_ascii=False)};\n")
+    _write("page.js", _script())
+    _write("charts.js", vl_convert.javascript_bundle())
+    shutil.copy(HERE / "icon.svg", OUT)
+    _write("licences.txt", "\n".join(path.read_text("utf-8") for path in (ROOT / "LICENSE", HERE / "licences.txt")))
+    _write("offline.js", _worker())
+    _zip()
+
+
+def _file(notebook: str) -> str:
+    return "index.html" if notebook == FIRST else f"{notebook}.html"
+
+
+def _write(name: str, text: str) -> None:
+    (OUT / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+# A notebook
+
+
+def _shown(path: Path) -> list[Markup]:
+    """What a notebook shows, cell by cell, once it has run with all forecasts committed: the page keeps that shut."""
+    notebook = nbformat.read(path, as_version=4)
+    where = {"metadata": {"path": str(path.parent)}}
+    NotebookClient(notebook, timeout=300, resources=where, extra_arguments=["--log-level=ERROR"]).execute()
+    cells = [cell for cell in notebook.cells if "jupyter-only" not in cell.metadata.get("tags", [])]
+    parts = [_text(cell.source) if cell.cell_type == "markdown" else _outputs(cell) for cell in cells]
+    if any("data-hand-in" in part for part in parts):
+        parts += [_data(specification(name), data_picture=name) for name in offered()]
+    return parts
+
+
+def _title(path: Path) -> str:
+    return re.search("^# (.+)", nbformat.read(path, as_version=4).cells[0].source)[1]  # type: ignore[index]
+
+
+def _text(source: str) -> Markup:
+    source = re.sub(r"\[([^]]+)\]\(teacher/[^)]+\)", r"\1", source)  # the teacher's pages are not here
+    source = re.sub(r"\]\((\w+)\.ipynb\)", lambda link: f"]({_file(link[1])})", source)
+    return Markup(MarkdownWithMath(renderer=IPythonRenderer(escape=True, exclude_anchor_links=True)).render(source))
+
+
+def _outputs(cell: Any) -> Markup:
+    bundles = [output["data"] for output in cell.outputs if "data" in output]
+    if not bundles:
+        return Markup("")
+    code = _code(cell.source) if "show-code" in cell.metadata.get("tags", []) else Markup("")
+    inside = page.joined(*(_output(bundle) for bundle in bundles))
+    return code + page.element("div", inside, class_="outputs gated shut" if "data-gate" in inside else "outputs")
+
+
+def _code(source: str) -> Markup:
+    return page.element("pre", page.element("code", source)) + page.element("p", WHERE_TO_RUN, class_="note")
+
+
+def _output(bundle: dict[str, Any]) -> Markup:
+    if VEGA_LITE in bundle:
+        drawing = page.element("div", class_="drawing", tabindex="0")  # Vega says what it is
+        # Without the version that JupyterLab draws: here it is the newest.
+        data = _data(bundle[VEGA_LITE] | {"$schema": None})
+        return page.element("figure", page.element("figcaption", SIDEWAYS), drawing, data)
+    if "text/html" not in bundle:
+        return page.element("pre", bundle["text/plain"])
+    html = bundle["text/html"]
+    for old, new in ((str(page.STYLE), ""), (wire.folder_id(), FOLDER), (f"<p>{activities.TO_OPEN}</p>", "")):
+        html = html.replace(old, new)
+    # pandas brings a look of its own, which a content policy forbids.
+    html = re.sub(r'<style scoped>.*?</style>| style="text-align: right;"| border="1"', "", html, flags=re.S)
+    html = html.replace("<table", '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table')
+    return Markup(html.replace("</table>", "</table></div>"))
+
+
+def _data(value: Any, **attributes: str) -> Markup:
+    """JSON that stands in a page and is never run."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return page.element("script", Markup(text), type="application/json", **attributes)
+
+
+# What the pages share
+
+
+def _style() -> str:
+    ours = re.sub("</?style>", "", str(page.STYLE))
+    return ours + (ROOT / "helpers" / "activities" / "page.css").read_text("utf-8")
+
+
+def _lesson() -> dict[str, Any]:
+    every = questions.every().values()
+    series = [{"id": one.id, "notebook": one.notebook, "stem": one.stem} for one in every]
+    return {"questions": [wire.on_the_page(one) for one in every], "series": series}
+
+
+def _script() -> str:
+    """The script of the notebooks with those of the pages, as a classic script: a file allows no modules."""
+    joined, kinds = wire.joined([HERE / name for name in SCRIPTS])
+    version = hashlib.sha256(joined.encode()).hexdigest()[:12]
+    return f'(() => {{\n"use strict";\n{joined}\nstart({{ {", ".join(kinds)} }}, "{version}");\n}})();\n'
+
+
+def _worker() -> str:
+    files = sorted(path.name for path in OUT.iterdir())
+    version = hashlib.sha256(b"".join((OUT / name).read_bytes() for name in files)).hexdigest()[:12]
+    text = (HERE / "offline.js").read_text("utf-8")
+    text = text.replace('VERSION = ""', f'VERSION = "one-article {version}"')
+    return text.replace("FILES = []", f"FILES = {json.dumps(['./', *files])}")
+
+
+def _zip() -> None:
+    with ZipFile(OUT.with_suffix(".zip"), "w", ZIP_DEFLATED) as archive:
+        for path in sorted(OUT.iterdir()):
+            archive.write(path, path.name)
+
+
+def _commit_all() -> None:
+    """In a folder of work that is thrown away, commit every forecast, so that the notebooks show what came of them."""
+    for id in lesson.forecasts["id"]:
+        state = {"answer": {"knew": True, "committed": True}, "first": {"knew": True, "committed": True}, "tries": 1}
+        work.save(id, state, 0)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["READING_WORK"] = folder
+        _commit_all()
+        main()

@@ -1,0 +1,425 @@
+// @ts-check
+// Keeps a learner's work in the browser, where there is no kernel: it answers what the page sends as wire.py does, and
+// its files are those of helpers/work/hand_in.py, so that Jupyter and the class board read them, and it reads theirs.
+
+import { LIMIT } from "../../helpers/activities/hand_in.js";
+import { bound, counting, isNothing, MOST_BEFORE } from "../../helpers/activities/keeping.js";
+
+/** @import { Answer, Before, Earlier, Kept, Kind, Pipe, Question, State, Told } from "../../helpers/activities/types.js" */
+/** @typedef {{ revision: number, saved: string, state: State, before?: Earlier[] }} Entry what is kept of a question */
+/** @typedef {{ folders: string[], number: number }} Lineage whose work it is, see Lineage in helpers/work/place.py */
+/** @typedef {Pick<Storage, "getItem" | "setItem">} Shelf */
+
+const KEPT = "one-article kept ";
+const LINEAGE = "one-article folder";
+const FORMAT = 2; // of a hand-in, see hand_in.schema.json
+const MOST_FOLDERS = 20;
+const MOST_REVISIONS = 1_000_000;
+const TEXT = 20_000; // characters of a text in it
+const ID = /^[a-z0-9][a-z0-9-]{0,60}$/;
+
+const FULL =
+  "This browser keeps nothing for this page: its storage is full or forbidden. To mend it, leave the private window, or " +
+  "allow this page to store data. What you did is here until you close this page: make your file now.";
+const MISFIT = "What is kept does not fit the question as it is now. It stays until you answer anew.";
+/** @type {State} */
+const NO_STATE = { answer: null, first: null, tries: 0 };
+
+/** @param {any} value */
+const asText = (value) => JSON.stringify(value);
+
+/** A sentence for the learner: why something was not done. */
+class NotDone extends Error {}
+
+/** @implements {Pipe} */
+export class Store {
+  /**
+   * @param {Shelf} shelf the browser's storage
+   * @param {Record<string, Kind>} kinds
+   * @param {Question[]} questions of the whole series
+   * @param {(question: Question, answer: Answer) => Promise<string>} pictures the charts that an answer holds, as SVG
+   */
+  constructor(shelf, kinds, questions, pictures) {
+    this.shelf = shelf;
+    this.kinds = kinds;
+    this.questions = new Map(questions.map((question) => [question.id, question]));
+    this.pictures = pictures;
+    /** @type {Map<string, string>} */
+    this.here = new Map(); // what the browser's storage did not take
+    /** @type {Set<(message: any) => void>} */
+    this.calls = new Set();
+  }
+
+  /** Tell this page what another window has kept. @param {string | null} key */
+  changed(key) {
+    const id = key?.startsWith(KEPT) ? key.slice(KEPT.length) : "";
+    if (this.questions.has(id)) this.#tell({ kept: { [id]: this.#kept(id) }, done: this.#done() });
+  }
+
+  /**
+   * @param {string} _
+   * @param {(message: any) => void} call
+   */
+  on(_, call) {
+    this.calls.add(call);
+  }
+
+  /**
+   * @param {string} _
+   * @param {(message: any) => void} call
+   */
+  off(_, call) {
+    this.calls.delete(call);
+  }
+
+  /** @param {any} message see Wire._answer in helpers/activities/wire.py */
+  async send(message) {
+    this.#tell({ ...(await this.#answered(message)), re: message.re });
+  }
+
+  /** @returns {{ kept: Record<string, Kept>, done: string[] }} */
+  look() {
+    const kept = Object.fromEntries([...this.questions.keys()].map((id) => [id, this.#kept(id)]));
+    return { kept, done: this.#done() };
+  }
+
+  /** @param {any} message */
+  #tell(message) {
+    for (const call of this.calls) call(message);
+  }
+
+  /**
+   * @param {any} message
+   * @returns {Promise<Told>}
+   */
+  async #answered(message) {
+    try {
+      return await this.#answer(message);
+    } catch (problem) {
+      const told = problem instanceof NotDone ? problem.message : `Something is wrong in these pages: ${problem}.`;
+      return { told: `Not done. ${told}` };
+    }
+  }
+
+  /**
+   * @param {any} message
+   * @returns {Promise<Told>}
+   */
+  async #answer(message) {
+    const { what, id, state, revision, before = [], alias, states } = message;
+    if (what === "keep") return { kept: { [id]: this.#keep(id, state, revision, before) } };
+    if (what === "look") return this.look();
+    if (what === "file") return this.#file(alias);
+    if (what === "report") return this.#report(alias);
+    if (what === "load") return this.#load(message.text);
+    if (what === "unload") return this.#unload(states);
+    return {};
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} [problem]
+   * @returns {Kept}
+   */
+  #kept(id, problem = "") {
+    const entry = this.#entry(id);
+    if (!entry) return { revision: 0, at: "", state: NO_STATE, problem, before: [] };
+    const { revision, saved, before = [] } = entry;
+    const state = this.#fits(id, entry.state.answer) ? entry.state : NO_STATE;
+    const misfit = state === entry.state ? "" : MISFIT;
+    return {
+      revision,
+      at: saved,
+      state,
+      problem: problem || misfit,
+      before: before.filter((one) => this.#fits(id, one.state.answer)),
+    };
+  }
+
+  #done() {
+    return [...this.questions.keys()].filter((id) => this.#entry(id)?.state.tries);
+  }
+
+  /**
+   * Keep a state, unless another window saved a later revision than is known. Gives what is kept now.
+   * @param {string} id
+   * @param {State} state
+   * @param {number} known
+   * @param {Before[]} before
+   * @returns {Kept}
+   */
+  #keep(id, state, known, before) {
+    const took = before.map(({ key }) => key);
+    let entry = this.#entry(id) ?? { revision: 0, saved: "", state: NO_STATE };
+    for (const one of before) entry = withEarlier(entry, one.why, one.state);
+    const isLater = entry.revision > known && asText(entry.state) !== asText(state);
+    if (!isLater) {
+      const kept = bound(Boolean(this.#kind(id).binds), entry.state, state);
+      entry = { ...entry, revision: Math.min(known + 1, MOST_REVISIONS), saved: now(), state: kept };
+    }
+    const problem = this.#write(id, entry) ? "" : FULL;
+    return { ...this.#kept(id, problem), took };
+  }
+
+  /** @param {string} id */
+  #kind(id) {
+    return this.kinds[/** @type {Question} */ (this.questions.get(id)).kind];
+  }
+
+  /**
+   * Whether an answer has the form of its question; to have none always has.
+   * @param {string} id
+   * @param {Answer} answer
+   */
+  #fits(id, answer) {
+    const question = this.questions.get(id);
+    return question !== undefined && (answer === null || this.kinds[question.kind].form(question, answer));
+  }
+
+  // Files
+
+  /**
+   * @param {string} alias
+   * @returns {Told}
+   */
+  #file(alias) {
+    const name = alias.trim();
+    if (!name || [...name].length > 40) throw new NotDone("The name must have 1 to 40 characters.");
+    if (/(?![\u200c\u200d])\p{C}/u.test(name))
+      throw new NotDone("The name holds a character that cannot be seen: type it anew.");
+    const answers = this.#answers();
+    const count = Object.keys(answers).length;
+    if (!count) throw new NotDone("Nothing is kept yet, so there is nothing to hand in.");
+    const long = Object.keys(answers).filter((id) => textsIn(answers[id].state).some((one) => one.length > TEXT));
+    const { folders, number } = this.#lineage();
+    this.#note({ folders, number: number + 1 });
+    const at = now();
+    const file = { format: FORMAT, kind: "hand-in", alias: name, made: at, number: number + 1, folders, answers };
+    const made = JSON.stringify(file, null, 1);
+    if (long.length || new TextEncoder().encode(made).length > LIMIT)
+      throw new NotDone(
+        `This is too long to hand in: a text may have 20,000 characters, and all together 256 KB. ${long}`,
+      );
+    return { made: { text: made, count, at } };
+  }
+
+  /** What is kept of every question, as it stands in a file. */
+  #answers() {
+    const found = [...this.questions.keys()].map((id) => ({ id, entry: this.#entry(id) }));
+    const kept = found.flatMap(({ id, entry }) => (entry ? [[id, asAnswer(entry)]] : []));
+    return Object.fromEntries(kept);
+  }
+
+  /**
+   * @param {string} alias
+   * @returns {Promise<Told>}
+   */
+  async #report(alias) {
+    const questions = [...this.questions.values()].filter(({ id }) => this.#entry(id));
+    const kept = Object.fromEntries(questions.map(({ id }) => [id, this.#kept(id)]));
+    const drawn = questions.map(async (question) => [
+      question.id,
+      await this.pictures(question, counting(this.kinds[question.kind], kept[question.id].state)),
+    ]);
+    return { report: { alias, questions, kept, pictures: Object.fromEntries(await Promise.all(drawn)) } };
+  }
+
+  /**
+   * Put a hand-in back, as `restore` in helpers/work/hand_in.py does.
+   * @param {string} file
+   * @returns {Told}
+   */
+  #load(file) {
+    const given = readHandIn(file);
+    const own = this.#lineage();
+    const isSameWork = given.folders.some((one) => own.folders.includes(one));
+    /** @type {Record<"back" | "same" | "beside" | "left", string[]>} */
+    const found = { back: [], same: [], beside: [], left: [] };
+    /** @type {Record<string, State>} */
+    const loaded = {};
+    for (const [id, answer] of Object.entries(given.answers)) {
+      const became = this.#putBack(id, answer, isSameWork, loaded);
+      found[became].push(id);
+    }
+    const folders = [...new Set([own.folders[0], ...given.folders, ...own.folders])].slice(0, MOST_FOLDERS);
+    if (given.folders.length) this.#note({ folders, number: Math.max(own.number, given.number) });
+    return { found, loaded, ...this.look() };
+  }
+
+  /**
+   * @param {string} id
+   * @param {Entry} given
+   * @param {boolean} isSameWork
+   * @param {Record<string, State>} loaded where what stood there is noted
+   * @returns {"back" | "same" | "beside" | "left"}
+   */
+  #putBack(id, given, isSameWork, loaded) {
+    if (!this.#fits(id, given.state.answer)) return "left";
+    const entry = this.#entry(id);
+    const current = entry && this.#fits(id, entry.state.answer) ? entry : null;
+    const first = this.#fits(id, given.state.first) ? given.state.first : null;
+    const state = bound(Boolean(this.#kind(id).binds), entry?.state ?? NO_STATE, { ...given.state, first });
+    const isSame = current && asText(current.state) === asText(state);
+    const revision = Math.max(given.revision, entry?.revision ?? 0);
+    if (current && (isSame || isNothing(given.state.answer))) {
+      if (isSame) this.#write(id, { ...current, revision });
+      return "same";
+    }
+    if (current && !isNothing(current.state.answer) && !isNewer(given, current, isSameWork)) {
+      this.#write(id, withEarlier(current, "file", given.state, given.saved));
+      return "beside";
+    }
+    const known = entry?.revision ?? 0;
+    const next = { ...given, state, revision: Math.min(Math.max(known + 1, given.revision), MOST_REVISIONS) };
+    const before = entry ? withEarlier(entry, "file", entry.state, entry.saved).before : [];
+    this.#write(id, { ...next, before });
+    loaded[id] = entry?.state ?? NO_STATE;
+    return "back";
+  }
+
+  /**
+   * @param {Record<string, State>} states what a file took the place of
+   * @returns {Told}
+   */
+  #unload(states) {
+    for (const [id, state] of Object.entries(states)) {
+      const entry = this.#entry(id);
+      if (!entry) continue;
+      const revision = Math.min(entry.revision + 1, MOST_REVISIONS);
+      this.#write(id, { ...withEarlier(entry, "back", entry.state), revision, saved: now(), state });
+    }
+    return { undone: Object.keys(states), ...this.look() };
+  }
+
+  // The browser's storage
+
+  /**
+   * @param {string} id
+   * @returns {Entry | null}
+   */
+  #entry(id) {
+    const entry = this.#read(KEPT + id);
+    return entry?.state && "answer" in entry.state && Number.isInteger(entry.revision) ? entry : null;
+  }
+
+  /**
+   * @param {string} id
+   * @param {Entry} entry
+   */
+  #write(id, entry) {
+    return this.#put(KEPT + id, entry);
+  }
+
+  /** @returns {Lineage} */
+  #lineage() {
+    const known = this.#read(LINEAGE);
+    if (Array.isArray(known?.folders) && Number.isInteger(known.number)) return known;
+    const digits = crypto.getRandomValues(new Uint8Array(8));
+    return { folders: [[...digits].map((digit) => digit.toString(16).padStart(2, "0")).join("")], number: 0 };
+  }
+
+  /** @param {Lineage} lineage */
+  #note(lineage) {
+    this.#put(LINEAGE, lineage);
+  }
+
+  /**
+   * @param {string} key
+   * @returns {any} null if there is nothing that can be read
+   */
+  #read(key) {
+    try {
+      return JSON.parse(this.here.get(key) ?? this.shelf.getItem(key) ?? "null");
+    } catch {
+      return null; // forbidden, or somebody else wrote into it
+    }
+  }
+
+  /**
+   * @param {string} key
+   * @param {object} value
+   */
+  #put(key, value) {
+    try {
+      this.shelf.setItem(key, JSON.stringify(value));
+      this.here.delete(key);
+      return true;
+    } catch {
+      this.here.set(key, JSON.stringify(value)); // for as long as this page is open
+      return false;
+    }
+  }
+}
+
+const now = () => new Date().toISOString();
+
+/**
+ * @param {Entry} entry
+ * @returns {Entry} as it stands in a file
+ */
+const asAnswer = ({ revision, saved, state }) => ({ revision, saved, state });
+
+/**
+ * An entry with a state in its history, unless that says nothing: the newest first, at most five.
+ * @param {Entry} entry
+ * @param {string} why
+ * @param {State} state
+ * @param {string} at
+ * @returns {Entry}
+ */
+function withEarlier(entry, why, state, at = now()) {
+  if (isNothing(state.answer)) return entry;
+  const others = (entry.before ?? []).filter((one) => asText(one.state) !== asText(state));
+  return { ...entry, before: [{ why, at, state }, ...others].slice(0, MOST_BEFORE) };
+}
+
+/**
+ * Whether what a file says is to take the place of what is here.
+ * @param {Entry} given
+ * @param {Entry} current
+ * @param {boolean} isSameWork
+ */
+function isNewer(given, current, isSameWork) {
+  return isSameWork ? given.revision > current.revision : new Date(given.saved) > new Date(current.saved);
+}
+
+/**
+ * @param {any} value
+ * @returns {string[]} every text in a JSON value
+ */
+function textsIn(value) {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/**
+ * What is in a file to hand in.
+ * @param {string} file
+ * @returns {{ folders: string[], number: number, answers: Record<string, Entry> }}
+ */
+function readHandIn(file) {
+  /** @type {any} */
+  let given;
+  try {
+    given = JSON.parse(file.replace(/^\ufeff/, ""));
+  } catch {
+    throw new NotDone("It is no JSON: choose a file that was made to be handed in.");
+  }
+  if (given?.kind !== "hand-in" || typeof given.answers !== "object" || given.answers === null)
+    throw new NotDone("It is JSON, but no file that was made to be handed in.");
+  if (given.format > FORMAT) throw new NotDone("It is from a newer version of these notebooks: open the newest pages.");
+  const folders = Array.isArray(given.folders) ? given.folders : [];
+  const answers = Object.entries(given.answers).filter(([id, answer]) => ID.test(id) && isAnswer(answer));
+  return {
+    folders: folders.filter((/** @type {any} */ one) => /^[0-9a-f]{16}$/.test(one)),
+    number: Number.isInteger(given.number) ? given.number : 0,
+    answers: Object.fromEntries(answers.map(([id, answer]) => [id, asAnswer(answer)])),
+  };
+}
+
+/** @param {any} answer */
+function isAnswer(answer) {
+  const { revision, saved, state } = answer ?? {};
+  const isState = state && "answer" in state && "first" in state && Number.isInteger(state.tries);
+  return isState && Number.isInteger(revision) && revision > 0 && !Number.isNaN(new Date(saved).getTime());
+}

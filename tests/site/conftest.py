@@ -1,0 +1,73 @@
+"""The plain pages, built once, and a Chromium in which they are open."""
+
+import functools
+import http.server
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from ..conftest import ROOT
+
+PAGES = ROOT / "_site" / "pages"
+WATCH = """
+globalThis.forbidden = [];
+document.addEventListener("securitypolicyviolation", (event) => forbidden.push(event.effectiveDirective));
+"""
+
+
+@pytest.fixture(scope="session")
+def pages():
+    """The folder of the pages as `python .site/pages.py` writes them."""
+    subprocess.run([sys.executable, ".site/pages.py"], cwd=ROOT, check=True, timeout=600)
+    return PAGES
+
+
+@pytest.fixture
+def host(pages):
+    """The address of a static host on this machine that serves the pages, and a function that ends it."""
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(pages))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def end():
+        server.shutdown()
+        server.server_close()
+
+    yield f"http://127.0.0.1:{server.server_port}", end
+    end()
+
+
+@pytest.fixture
+def browser_context(chromium):
+    """A browser with nothing stored; what it asks for beyond files and this machine is refused and listed."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 768})
+    context.refused, context.said = [], []
+
+    def local_only(route):
+        if route.request.url.startswith(("file:", "http://127.0.0.1:", "data:", "blob:")):
+            route.continue_()
+        else:
+            context.refused.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", local_only)
+    context.on("console", lambda said: said.type in ("error", "warning") and context.said.append(said.text))
+    context.on("weberror", lambda fault: context.said.append(str(fault.error)))
+    context.add_init_script(WATCH)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def open_page(pages, browser_context):
+    """A function: name of a page -> that page, opened as a file, with its cards."""
+
+    def open_it(name):
+        page = browser_context.new_page()
+        page.goto((pages / name).as_uri())
+        page.locator("form.activity").first.wait_for()
+        return page
+
+    return open_it
