@@ -94,7 +94,7 @@ def main() -> None:
         sys.exit(f"Not here: {', '.join(missing)}. How to install: the first lines of tests/benchmarks/hub.py.")
     if not (ROOT / ".git").exists():
         sys.exit("This folder is no clone made by git, and the link needs one.")
-    print(f"{os.cpu_count()} processors, {os.getloadavg()[0]:.1f} of them busy before", flush=True)
+    print(f"{os.cpu_count()} processors, for which {os.getloadavg()[0]:.1f} processes asked before", flush=True)
     figures = [measure(size) for size in sizes]
     print(f"{'learners at once':40}", *(f"{size:>8,}" for size in sizes))
     for name, form in FIGURES.items():
@@ -109,6 +109,8 @@ def measure(size: int) -> dict[str, float]:
         learners = [Learner(f"learner-{n}", address, Path(folder) / f"learner-{n}") for n in range(1, size + 1)]
         before = processor(process)
         done = at_once(Learner.first_visit, learners, origin)
+        if not done:
+            sys.exit("No learner got through: see above.")
         found = use(process) | {
             "processor of the hub for a learner, s": (processor(process) - before) / size,
             "learners who got through": len(done),
@@ -144,10 +146,11 @@ def hub(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
             time.sleep(0.2)
         yield address, process
     finally:
-        everything = [process, *process.children(recursive=True)] if process.is_running() else []
-        process.terminate()
-        for left in psutil.wait_procs(everything, timeout=60)[1]:
-            left.kill()
+        if process.is_running():
+            everything = [process, *process.children(recursive=True)]
+            process.terminate()
+            for left in psutil.wait_procs(everything, timeout=60)[1]:
+                left.kill()
 
 
 def free_ports(count: int) -> list[int]:
