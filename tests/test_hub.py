@@ -44,11 +44,11 @@ def test_the_link_opens_a_notebook_that_is_there():
     assert (ROOT / path).is_file()
 
 
-def test_both_ways_set_the_same_limits():
+def test_both_ways_set_the_same():
     assert f"limits.memory {VALUES['singleuser']['memory']['limit']}\n" in README
     assert f"limits.cpu {VALUES['singleuser']['cpu']['limit']}\n" in README
-    data = VALUES["singleuser"]["extraFiles"]["jupyter_server_config.json"]["data"]
-    assert json.dumps(data)[1:-1] in README
+    for file in VALUES["singleuser"]["extraFiles"].values():
+        assert json.dumps(file["data"])[1:-1] in README
 
 
 @pytest.mark.parametrize("row", ON_PAPER, ids=lambda row: row[0])

@@ -4,10 +4,11 @@
     npm install --prefix /tmp/hub configurable-http-proxy
     PATH=/tmp/hub/node_modules/.bin:$PATH /tmp/hub/bin/python -m tests.benchmarks.hub 1 5 10 20
 
-On Linux. Each learner has a home of its own, and does by the hub's protocol what a browser does: logs in, starts a
-server, opens the nbgitpuller link (to a repository made from this clone: what is not committed is not in it), runs all
-cells of 01 and 06 in two kernels, sends six answers over the wire of the page, makes a file to hand in, and saves both
-notebooks. When all are done, a correction of 01 and 06 is pushed, and all open the link again.
+On Linux; what else it imports comes with JupyterLab. Each learner has a home of its own, and does by the hub's protocol
+what a browser does: logs in, starts a server, opens the nbgitpuller link (to a repository made from this clone: what is
+not committed is not in it), runs all cells of 01 and 06 in two kernels, sends six answers over the wire of the page,
+makes a file to hand in, and saves both notebooks. When all are done, a correction of 01 and 06 is pushed, and all open
+the link again.
 
 A column of FIGURES for each size; seconds and memory are medians of the learners. Memory is PSS, in which what is
 shared is shared out: a learner alone in a container has that of the column of 1. The hub starts local processes here:
