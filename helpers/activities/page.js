@@ -6,7 +6,7 @@
 // all notebooks that are open in a window; a wire (see wire.py) brings it questions and what is kept.
 
 import { Card } from "./card.js";
-import { leaveSave } from "./dom.js";
+import { markPressed } from "./dom.js";
 import { handInForm } from "./hand_in.js";
 import { drafted, merged, random } from "./keeping.js";
 import { oneLine, picture } from "./progress.js";
@@ -108,7 +108,7 @@ export class Page {
       if (!this.drafts.work && this.unsaved().length) event.preventDefault();
     };
     addEventListener("beforeunload", this.warn);
-    addEventListener("keydown", leaveSave, true);
+    addEventListener("keydown", markPressed, true);
   }
 
   /**
