@@ -67,9 +67,9 @@ def lab(project):
 
 
 @contextmanager
-def served(folder):
+def served(folder, *options, app="jupyterlab"):
     """The address of a JupyterLab that serves a copy of the project in `folder`; it is stopped afterwards."""
-    server = Server(folder)
+    server = Server(folder, *options, app=app)
     server.start()
     try:
         yield server.address
@@ -78,10 +78,13 @@ def served(folder):
 
 
 class Server:
-    """A JupyterLab that serves a copy of the project in `folder`, and can be stopped and started again."""
+    """A JupyterLab that serves a copy of the project in `folder`, and can be stopped and started again.
 
-    def __init__(self, folder):
-        self.folder = folder
+    options : more of its command line. app : "jupyterlab", or "notebook".
+    """
+
+    def __init__(self, folder, *options, app="jupyterlab"):
+        self.folder, self.options, self.app = folder, options, app
         for name in (".jupyter", "notebooks", "helpers", "data"):
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
         shutil.copy(ROOT / "requirements.txt", folder)
@@ -91,10 +94,11 @@ class Server:
         self.address = f"http://127.0.0.1:{self.port}"
 
     def start(self):
-        command = [sys.executable, "-m", "jupyterlab", "--config=.jupyter/jupyter_lab_config.json"]
+        command = [sys.executable, "-m", self.app, "--config=.jupyter/jupyter_lab_config.json", *self.options]
         options = ["--no-browser", "--allow-root", f"--port={self.port}", f"--IdentityProvider.token={TOKEN}"]
         # Not the developer's own, and not that of other tests.
         own = {
+            "JUPYTER_CONFIG_DIR": str(self.folder / "config"),
             "JUPYTERLAB_WORKSPACES_DIR": str(self.folder / "workspaces"),
             "READING_WORK": str(self.folder / "my_work"),
         }

@@ -1,7 +1,7 @@
 // @ts-check
 // Nodes of the page. Text goes in as text, never as HTML.
 
-const NO_SHORTCUTS = "data-lm-suppress-shortcuts"; // as JupyterLab reads it, wherever it listens
+const NO_SHORTCUTS = "data-lm-suppress-shortcuts"; // as JupyterLab and Notebook read it, wherever they listen
 
 /**
  * An element with properties (or, where a name has a hyphen, attributes) and children.
@@ -79,7 +79,7 @@ function isSave({ ctrlKey, metaKey, key }) {
  * @param {...(Node | string)} children
  */
 export function ownForm(submit, ...children) {
-  const form = make("form", { className: "activity", [NO_SHORTCUTS]: "true" }, ...children);
+  const form = make("form", { className: "activity" }, ...children);
   form.onkeydown = keepKeys;
   form.onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -89,14 +89,14 @@ export function ownForm(submit, ...children) {
 }
 
 /**
- * Leave Ctrl + S in a form of ours to JupyterLab. To be called before JupyterLab sees the key.
+ * Mark what a key is pressed on in a form of ours, so that it is no command but for Ctrl + S. To be called before
+ * JupyterLab and Notebook see the key: a command may be meant for whatever has the focus, so the form is too far out.
  * @param {KeyboardEvent} event
  */
-export function leaveSave(event) {
-  const form = event.target instanceof Element && event.target.closest("form.activity");
-  if (!form || !isSave(event)) return;
-  form.removeAttribute(NO_SHORTCUTS);
-  setTimeout(() => form.setAttribute(NO_SHORTCUTS, "true"));
+export function markPressed(event) {
+  const { target } = event;
+  if (target instanceof Element && target.closest("form.activity"))
+    target.toggleAttribute(NO_SHORTCUTS, !isSave(event));
 }
 
 /**

@@ -6,7 +6,7 @@
 // all notebooks that are open in a window; a wire (see wire.py) brings it questions and what is kept.
 
 import { Card } from "./card.js";
-import { leaveSave } from "./dom.js";
+import { make, markPressed } from "./dom.js";
 import { handInForm } from "./hand_in.js";
 import { counting, drafted, merged, random } from "./keeping.js";
 import { oneLine, picture } from "./progress.js";
@@ -110,7 +110,7 @@ export class Page {
       if (!this.drafts.work && this.unsaved().length) event.preventDefault();
     };
     addEventListener("beforeunload", this.warn);
-    addEventListener("keydown", leaveSave, true);
+    addEventListener("keydown", markPressed, true);
   }
 
   /**
@@ -213,6 +213,11 @@ export class Page {
       if (this.filled.has(place)) continue;
       this.filled.add(place);
       place.replaceChildren(handInForm(this));
+    }
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-check]"))) {
+      if (this.filled.has(place)) continue;
+      this.filled.add(place);
+      place.replaceChildren(make("b", {}, place.dataset.check ?? ""));
     }
     this.count(false);
   }

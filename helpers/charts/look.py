@@ -22,6 +22,7 @@ What is saved includes a picture of each chart that JupyterLab adds by itself. J
 so charts here use only what version 5 knows; a test draws every one of them there.
 """
 
+import os
 from typing import Any
 
 import altair as alt
@@ -32,6 +33,7 @@ from IPython.display import display
 from helpers import page
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
+PNG_BEGINS = "iVBORw0KGgo="
 
 # From Okabe and Ito (2008), for colour-blind readers; those with a contrast of 3:1 or more on white and on #111.
 BLUE, VERMILION, GREEN, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#888888"
@@ -71,7 +73,10 @@ def show(chart: alt.TopLevelMixin) -> None:
     """Show an Altair chart and, folded under it, its table. The chart's `description` is its text alternative."""
     spec = chart.to_dict()
     spec["$schema"] = "https://vega.github.io/schema/vega-lite/v5.6.1.json"
-    display({VEGA_LITE: spec, "text/plain": spec.get("description", "A chart.")}, raw=True)
+    shown = {VEGA_LITE: spec, "text/plain": spec.get("description", "A chart.")}
+    if os.environ.get("SERVER_SOFTWARE", "").startswith("voila"):
+        shown["image/png"] = PNG_BEGINS  # or Voilà shows an error where JupyterLab adds a picture of the chart
+    display(shown, raw=True)
     table = table_of(chart)
     if table is not None:
         display(page.cards(page.folded("The same as a table", page.frame(table))))

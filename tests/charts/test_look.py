@@ -22,6 +22,12 @@ def test_a_chart_is_sent_as_jupyterlab_draws_it_by_itself_with_its_text(monkeypa
     assert spec["$schema"] == "https://vega.github.io/schema/vega-lite/v5.6.1.json"
     assert spec["usermeta"] == {"embedOptions": {"renderer": "svg", "actions": False}}
     assert bundle["text/plain"] == "Two."
+    assert "image/png" not in bundle
+
+
+def test_in_voila_a_chart_has_a_picture_already_or_an_error_would_stand_under_it(monkeypatch):
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5.13")
+    assert "image/png" in shown(monkeypatch, CHART)[0]
 
 
 def test_its_table_is_folded_under_it_without_the_hidden_columns(monkeypatch):
