@@ -2,7 +2,8 @@
 
 from inspect import signature
 
-from helpers import charts, lesson
+from helpers import charts, lesson, page
+from helpers.charts import look
 from helpers.errors import LessonError, did_you_mean
 
 
@@ -11,20 +12,25 @@ class UnknownChart(LessonError):
 
 
 def picture(name: str) -> str:
-    """A chart of the series as SVG. name : one that data/options.csv offers, as "ties". Raises UnknownChart."""
-    import vl_convert  # only here: it takes a while to load
+    """A chart of the series as SVG, or its title and table as HTML where vl-convert is not installed.
 
+    name : one that data/options.csv offers, as "ties". Raises UnknownChart.
+    """
     if name not in _offered():
         near = did_you_mean(name, _offered())
         raise UnknownChart(f"There is no chart “{name}”{near}: choose one of {', '.join(_offered())}.")
     draw = getattr(charts, name)
     made = draw(**{table: getattr(lesson, table) for table in signature(draw).parameters})
+    try:
+        import vl_convert  # only here: it takes a while to load, and JupyterLite has none
+    except ImportError:
+        return page.joined(page.element("h4", _offered()[name]), page.frame(look.table_of(made)))
     # Its font is not that of the browser: room for words that come out wider.
     return vl_convert.vegalite_to_svg(made.to_dict() | {"padding": 24})
 
 
-def _offered() -> list[str]:
-    """The names of the charts that a learner may put into an answer, see the column `answer` of options."""
-    answers = lesson.options["answer"]
-    named = answers[answers.str.startswith("chart:")].str.removeprefix("chart:")
-    return [name for name in named if name in charts.__all__]
+def _offered() -> dict[str, str]:
+    """The charts that a learner may put into an answer, see the column `answer` of options: name to title."""
+    rows = lesson.options[lesson.options["answer"].str.startswith("chart:")]
+    named = zip(rows["answer"].str.removeprefix("chart:"), rows["text"], strict=True)
+    return {name: title for name, title in named if name in charts.__all__}
