@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 from helpers import activities, lesson, page, questions, work  # noqa: E402
 from helpers.activities import wire  # noqa: E402
 from helpers.charts.look import VEGA_LITE  # noqa: E402
-from helpers.charts.picture import offered, specification  # noqa: E402
+from helpers.charts.picture import chart, offered  # noqa: E402
 
 HERE = Path(__file__).parent / "pages"
 OUT = ROOT / "_site" / "pages"
@@ -82,7 +82,7 @@ def _shown(path: Path) -> list[Markup]:
     cells = [cell for cell in notebook.cells if "jupyter-only" not in cell.metadata.get("tags", [])]
     parts = [_text(cell.source) if cell.cell_type == "markdown" else _outputs(cell) for cell in cells]
     if any("data-hand-in" in part for part in parts):
-        parts += [_data(specification(name), data_picture=name) for name in offered()]
+        parts += [_data(chart(name).to_dict(), data_picture=name) for name in offered()]
     return parts
 
 

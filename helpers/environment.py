@@ -52,6 +52,8 @@ def _python() -> tuple[str, str, str]:
 
 def _package(line: str) -> tuple[str, str, str]:
     needed = Requirement(line)
+    if sys.platform == "emscripten" and needed.name == "jupyterlab":
+        return line, "JupyterLite", "fine"  # there it is the page itself, and no package of the kernel
     try:
         found = version(needed.name)
     except PackageNotFoundError:

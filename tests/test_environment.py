@@ -75,3 +75,11 @@ def test_a_file_named_helpers_beside_the_notebooks_is_not_taken_for_ours(tmp_pat
     notebook.cells = [cell for cell in notebook.cells if "environment.check" in cell.source]
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path / "notebooks")}}).execute()
     assert environment.GO_ON in str(notebook.cells[0].outputs)
+
+
+def test_in_jupyterlite_jupyterlab_is_the_page_and_not_missing(check, tmp_path, monkeypatch):
+    file = tmp_path / "requirements.txt"
+    file.write_text("jupyterlab>=999\naltair\n")
+    assert "Something is missing" in check(file)[0]
+    monkeypatch.setattr("sys.platform", "emscripten")
+    assert "What Python needs is there." in check(file)[0]

@@ -11,6 +11,7 @@ no kernel, shows what is asked and what to do.
 """
 
 import os
+import sys
 
 from IPython.display import HTML
 from markupsafe import Markup
@@ -25,6 +26,10 @@ __all__ = ["ask", "hand_in", "progress"]
 TO_OPEN = "This opens when the notebook has run: in the menu, Run, then Run All Cells."
 REMINDER = (
     "it forgets everything after some idle minutes. Before you pause, make your file in notebook 07, and keep it."
+)
+IN_BROWSER = (
+    "your work is kept in this browser only, which may forget it. "
+    "The file that you make in notebook 07 is the safe copy."
 )
 
 
@@ -49,7 +54,7 @@ def progress(notebook: str = "") -> HTML:
     if notebook:
         wire.open_for(notebook, anew=True)
     waiting = element("p", "How much is done shows here when the notebook has run.")
-    return place("progress", notebook, waiting, before=joined(_on_binder(), _elsewhere()))
+    return place("progress", notebook, waiting, before=joined(_on_binder(), _in_lite(), _elsewhere()))
 
 
 def hand_in() -> HTML:
@@ -60,7 +65,15 @@ def hand_in() -> HTML:
 def _on_binder() -> Markup:
     if not any(name.startswith("BINDER_") for name in os.environ):
         return Markup("")
-    return element("p", element("b", "You are on Binder: "), REMINDER, style="border:3px solid #D55E00; padding:.5em")
+    return _warned("You are on Binder: ", REMINDER)
+
+
+def _in_lite() -> Markup:
+    return _warned("You are in JupyterLite: ", IN_BROWSER) if sys.platform == "emscripten" else Markup("")
+
+
+def _warned(where: str, what: str) -> Markup:
+    return element("p", element("b", where), what, style="border:3px solid #D55E00; padding:.5em")
 
 
 def _elsewhere() -> Markup:

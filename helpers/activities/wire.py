@@ -255,7 +255,7 @@ def _report(alias: str) -> dict[str, Any]:
 
 
 def _pictures(question: questions.Question, answer: Any) -> str:
-    """The charts that an answer holds, as SVG: of the options that are charts, those set to true."""
+    """The charts that an answer holds, as HTML: of the options that are charts, those set to true."""
     charts = [option for option in question.options if option.answer.startswith("chart:")]
     chosen = [option for option in charts if answer.get(str(option.number)) is True] if answer else []
     if not chosen:

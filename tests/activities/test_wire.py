@@ -2,6 +2,7 @@
 
 import errno
 import re
+import sys
 import time
 from threading import Thread
 
@@ -236,6 +237,15 @@ def test_a_report_has_every_question_that_is_kept_and_its_charts():
     assert [question["id"] for question in told["report"]["questions"]] == ["07-briefing"]
     assert told["report"]["pictures"]["07-briefing"].startswith("<svg")
     assert told["report"]["kept"]["07-briefing"]["state"]["answer"]["1"] == "My claim"
+
+
+def test_a_report_has_tables_where_nothing_draws_charts(monkeypatch):
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    page = Page("07_your_briefing")
+    page.keep("07-briefing", {"1": "My claim", "11": True})
+    told = page.ask("report", alias="Fox")
+    assert told["told"].startswith("Your report is made.")
+    assert "<table" in told["report"]["pictures"]["07-briefing"]
 
 
 def test_a_full_disk_is_told(monkeypatch):

@@ -1,4 +1,6 @@
-"""A chart as a picture."""
+"""A chart as a picture, or as a table where nothing draws one."""
+
+import sys
 
 import pytest
 
@@ -19,6 +21,22 @@ def test_every_chart_that_is_offered_is_a_picture_with_its_title(name):
     assert drawn.startswith("<svg ")
     asked = lesson.options.set_index("answer").loc[f"chart:{name}", "text"]
     assert asked in drawn
+
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_where_nothing_draws_a_chart_is_its_title_and_its_table(name, monkeypatch):
+    monkeypatch.setitem(sys.modules, "vl_convert", None)  # what importing then raises is as if it were not installed
+    told = picture(name)
+    assert told.startswith("<h4>")
+    assert lesson.options.set_index("answer").loc[f"chart:{name}", "text"] in told
+    assert told.count("<tr") > 2
+    assert "<svg" not in told
+
+
+def test_the_table_of_a_chart_holds_what_the_chart_shows(monkeypatch):
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    told = picture("kinds")
+    assert all(f">{kind}<" in told for kind in lesson.claims["kind"].unique())
 
 
 def test_a_chart_that_is_not_offered_is_told_with_the_nearest():
