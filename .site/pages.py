@@ -56,7 +56,7 @@ def main() -> None:
     _write("page.css", "\n".join([_style(), *((HERE / "page.css").read_text("utf-8").splitlines())]))
     _write("lesson.js", f"globalThis.lesson = {json.dumps(_lesson(), ensure_ascii=False)};\n")
     _write("page.js", _script())
-    _write("charts.js", vl_convert.javascript_bundle())
+    _write("charts.js", vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
     shutil.copy(HERE / "icon.svg", OUT)
     _write("licences.txt", "\n".join(path.read_text("utf-8") for path in (ROOT / "LICENSE", HERE / "licences.txt")))
     _write("offline.js", _worker())
