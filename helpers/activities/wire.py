@@ -31,7 +31,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from helpers import lesson, questions, work
+from helpers import lesson, lite, questions, work
 from helpers.errors import LessonError
 
 HERE = Path(__file__).parent
@@ -59,7 +59,7 @@ class Wire:
 
     def __init__(self, notebook: str) -> None:
         self.notebook = notebook
-        self.page = Page(_esm=script(), opening=self._opening())
+        self.page = Page(_esm=script(), opening=lite.for_page(self._opening()))
         self.page.layout.on_msg(lambda _, message, __: self.hear(message))
 
     def hear(self, message: dict[str, Any]) -> None:
@@ -67,7 +67,7 @@ class Wire:
         if not isinstance(message, dict):
             return
         with _alone:
-            told = self._answered(message)
+            told = lite.for_page(self._answered(message))
             # A page that is loaded anew is given the opening again: changed within, it is not sent now.
             self.page.opening["kept"].update(told.get("kept", {}))
             self.page.layout.send(told | {"re": message.get("re")})

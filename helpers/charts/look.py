@@ -29,7 +29,7 @@ import pandas as pd
 from IPython import get_ipython
 from IPython.display import display
 
-from helpers import page
+from helpers import lite, page
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 
@@ -71,7 +71,7 @@ def show(chart: alt.TopLevelMixin) -> None:
     """Show an Altair chart and, folded under it, its table. The chart's `description` is its text alternative."""
     spec = chart.to_dict()
     spec["$schema"] = "https://vega.github.io/schema/vega-lite/v5.6.1.json"
-    display({VEGA_LITE: spec, "text/plain": spec.get("description", "A chart.")}, raw=True)
+    display({VEGA_LITE: lite.for_page(spec), "text/plain": spec.get("description", "A chart.")}, raw=True)
     table = table_of(chart)
     if table is not None:
         display(page.cards(page.folded("The same as a table", page.frame(table))))
