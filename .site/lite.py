@@ -167,7 +167,9 @@ def stage(into: Path) -> None:
 def configure(lite: Path, packages: list[str]) -> None:
     """Write what JupyterLite is told. packages : loaded when a kernel starts, since cells only import helpers."""
     # Files of bytecode would be kept in the browser, beside the learner's work.
-    options = {"packages": packages, "env": {"HOME": "/home/pyodide", "PYTHONDONTWRITEBYTECODE": "1"}}
+    environment = {"HOME": "/home/pyodide", "PYTHONDONTWRITEBYTECODE": "1"}
+    # What the page sends as null is None; the other way see helpers/lite.py.
+    options = {"packages": packages, "env": environment, "convertNullToNone": True}
     kernel = {"disablePyPIFallback": True, "loadPyodideOptions": options}
     told = {
         "appName": "One article, read with data",

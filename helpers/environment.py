@@ -8,6 +8,8 @@ from pathlib import Path
 from IPython.display import HTML, Markdown, display
 from packaging.requirements import Requirement
 
+from helpers import lite
+
 ROOT = Path(__file__).parent.parent
 OLDEST_PYTHON = (3, 11)
 GO_ON = "Everything is there. Go on."
@@ -52,7 +54,7 @@ def _python() -> tuple[str, str, str]:
 
 def _package(line: str) -> tuple[str, str, str]:
     needed = Requirement(line)
-    if sys.platform == "emscripten" and needed.name == "jupyterlab":
+    if lite.here() and needed.name == "jupyterlab":
         return line, "JupyterLite", "fine"  # there it is the page itself, and no package of the kernel
     try:
         found = version(needed.name)

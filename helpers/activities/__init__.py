@@ -11,12 +11,11 @@ no kernel, shows what is asked and what to do.
 """
 
 import os
-import sys
 
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import questions, work
+from helpers import lite, questions, work
 from helpers.activities import wire
 from helpers.activities.places import place
 from helpers.page import element, joined
@@ -69,7 +68,7 @@ def _on_binder() -> Markup:
 
 
 def _in_lite() -> Markup:
-    return _warned("You are in JupyterLite: ", IN_BROWSER) if sys.platform == "emscripten" else Markup("")
+    return _warned("You are in JupyterLite: ", IN_BROWSER) if lite.here() else Markup("")
 
 
 def _warned(where: str, what: str) -> Markup:

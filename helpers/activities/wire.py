@@ -22,7 +22,6 @@ import hashlib
 import os
 import platform
 import re
-import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -32,14 +31,13 @@ from typing import Any
 import anywidget
 import traitlets
 
-from helpers import lesson, questions, work
+from helpers import lesson, lite, questions, work
 from helpers.errors import LessonError
 
 HERE = Path(__file__).parent
 SCRIPTS = ("dom", "forms", "keeping", "marking", "card", "progress", "scores", "report", "hand_in", "page")
 # Comments, and the names that the scripts take from each other: joined into one, they need no import.
 NOT_SENT = re.compile(r"^(?: */\*\*(?s:.*?)\*/\n| *//.*\n|import [^;]*;\n|export (?=const|class|function))", re.M)
-IN_BROWSER = sys.platform == "emscripten"  # JupyterLite
 FOUND = ("back", "same", "beside", "left")  # see work.Restored
 NO_ANSWER = "Not saved: this answer does not fit the question as it is now. Answer anew."
 
@@ -60,7 +58,7 @@ class Wire:
 
     def __init__(self, notebook: str) -> None:
         self.notebook = notebook
-        self.page = Page(_esm=script(), opening=self._opening())
+        self.page = Page(_esm=script(), opening=lite.for_page(self._opening()))
         self.page.layout.on_msg(lambda _, message, __: self.hear(message))
 
     def hear(self, message: dict[str, Any]) -> None:
@@ -68,7 +66,7 @@ class Wire:
         if not isinstance(message, dict):
             return
         with _alone:
-            told = self._answered(message)
+            told = lite.for_page(self._answered(message))
             # A page that is loaded anew is given the opening again: changed within, it is not sent now.
             self.page.opening["kept"].update(told.get("kept", {}))
             self.page.layout.send(told | {"re": message.get("re")})
@@ -81,7 +79,7 @@ class Wire:
         asked = [question for question in questions.of(self.notebook) if _is_right(question)]
         series = lesson.questions[["id", "notebook", "stem"]].astype("str").to_dict("records")
         return {
-            "folder": {"name": work.folder().name, "id": folder_id(), "inBrowser": IN_BROWSER},
+            "folder": {"name": work.folder().name, "id": folder_id(), "inBrowser": lite.here()},
             "questions": [on_the_page(question) for question in asked],
             "series": series,
         } | self._look()

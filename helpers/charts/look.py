@@ -30,7 +30,7 @@ import pandas as pd
 from IPython import get_ipython
 from IPython.display import display
 
-from helpers import page
+from helpers import lite, page
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 PNG_BEGINS = "iVBORw0KGgo="
@@ -73,7 +73,7 @@ def show(chart: alt.TopLevelMixin) -> None:
     """Show an Altair chart and, folded under it, its table. The chart's `description` is its text alternative."""
     spec = chart.to_dict()
     spec["$schema"] = "https://vega.github.io/schema/vega-lite/v5.6.1.json"
-    shown = {VEGA_LITE: spec, "text/plain": spec.get("description", "A chart.")}
+    shown = {VEGA_LITE: lite.for_page(spec), "text/plain": spec.get("description", "A chart.")}
     if os.environ.get("SERVER_SOFTWARE", "").startswith("voila"):
         shown["image/png"] = PNG_BEGINS  # or Voilà shows an error where JupyterLab adds a picture of the chart
     display(shown, raw=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import activities, lesson, questions
+from helpers import activities, lesson, lite, questions
 from helpers.activities import wire
 
 
@@ -47,7 +47,8 @@ def test_a_question_with_wrong_data_is_told_and_the_others_go_on(monkeypatch):
 
 def test_in_jupyterlite_it_is_said_that_only_this_browser_keeps_the_work(monkeypatch):
     assert "this browser" not in activities.progress("01_the_article").data
-    monkeypatch.setattr("sys.platform", "emscripten")
+    monkeypatch.setattr(lite, "here", lambda: True)
+    monkeypatch.setattr(lite, "for_page", lambda value: value)  # there is no Pyodide here
     assert "your work is kept in this browser only" in activities.progress("01_the_article").data
     assert "The file that you make in notebook 07 is the safe copy." in activities.progress("01_the_article").data
     assert "this browser" not in activities.ask("01-date").data
