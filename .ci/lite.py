@@ -19,7 +19,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Error, Locator, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Locator, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -35,7 +35,7 @@ ANSWERED = {
     "07_your_briefing.ipynb": "07-briefing",
 }
 # Off-screen cells are not drawn until they are scrolled to: the page is made as tall as they are.
-TALL = {"width": 1366, "height": 24000}
+TALL: ViewportSize = {"width": 1366, "height": 24000}
 PATIENCE = 120_000  # milliseconds
 RUN_ALL = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
 READY = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"

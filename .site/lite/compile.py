@@ -32,7 +32,7 @@ def _compiled(name: str, content: bytes) -> tuple[zipfile.ZipInfo, bytes]:
     if name.endswith(".py"):
         try:
             code = compile(content, name, "exec", dont_inherit=True)
-            name, content = f"{name}c", _bootstrap_external._code_to_hash_pyc(code, bytes(8), checked=False)
+            name, content = f"{name}c", _bootstrap_external._code_to_hash_pyc(code, bytes(8), checked=False)  # type: ignore[attr-defined]
         except SyntaxError:
             pass
     entry = zipfile.ZipInfo(name)
