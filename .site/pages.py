@@ -1,4 +1,4 @@
-"""The notebooks as plain web pages, which need no kernel and no server: python .site/pages.py
+"""The notebooks as plain web pages, all in one document, which need no kernel and no server: python .site/pages.py
 
 Writes _site/pages/ and, with all of it, _site/pages.zip. A page is what a notebook shows once it has run, with the same
 script and the same data as in Jupyter; in the kernel's place, store.js keeps the answers in the browser. Cells tagged
@@ -32,7 +32,6 @@ from helpers.charts.picture import chart, offered  # noqa: E402
 
 HERE = Path(__file__).parent / "pages"
 OUT = ROOT / "_site" / "pages"
-FIRST = "00_start_here"  # its page is index.html
 FOLDER = "pages"  # in place of the id of a folder of work, as plain.js has it
 SCRIPTS = ("store.js", "plain.js")
 SIDEWAYS = "This chart is wider than the screen: move it sideways."
@@ -45,54 +44,47 @@ WHERE_TO_RUN = (
 def main() -> None:
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
-    notebooks = sorted((ROOT / "notebooks").glob("0*.ipynb"))
-    shown = {path.stem: _shown(path) for path in notebooks}
-    titles = {path.stem: _title(path) for path in notebooks}
-    links = {_file(name): f"{name[:2]} {title}" for name, title in titles.items()}
+    notebooks = {path.stem: _shown(path) for path in sorted((ROOT / "notebooks").glob("0*.ipynb"))}
+    charts = _write("charts.js", vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
+    lesson = json.dumps(_lesson() | {"charts": charts}, ensure_ascii=False)
+    files = {
+        "icon.svg": _write("icon.svg", (HERE / "icon.svg").read_text("utf-8")),
+        "page.css": _write("page.css", _style()),
+        "lesson.js": _write("lesson.js", f"globalThis.lesson = {lesson};\n"),
+        "page.js": _write("page.js", _script()),
+    }
+    pictures = [_data(chart(name).to_dict(), data_picture=name) for name in offered()]
     template = Environment(loader=FileSystemLoader(HERE), autoescape=True).get_template("page.html.j2")
-    for name, parts in shown.items():
-        about = {"title": titles[name], "this": _file(name), "pages": links, "last": list(links)[-1], "parts": parts}
-        _write(_file(name), template.render(about))
-    _write("page.css", "\n".join([_style(), *((HERE / "page.css").read_text("utf-8").splitlines())]))
-    _write("lesson.js", f"globalThis.lesson = {json.dumps(_lesson(), ensure_ascii=False)};\n")
-    _write("page.js", _script())
-    _write("charts.js", vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
-    shutil.copy(HERE / "icon.svg", OUT)
+    about = {"files": files, "notebooks": notebooks, "last": list(notebooks)[-1], "pictures": pictures}
+    _write("index.html", template.render(about))
     _write("licences.txt", "\n".join(path.read_text("utf-8") for path in (ROOT / "LICENSE", HERE / "licences.txt")))
-    _write("offline.js", _worker())
+    worker = (HERE / "offline.js").read_text("utf-8")
+    _write("offline.js", worker.replace("FILES = []", f"FILES = {json.dumps([charts, *files.values()])}"))
     _zip()
 
 
-def _file(notebook: str) -> str:
-    return "index.html" if notebook == FIRST else f"{notebook}.html"
-
-
-def _write(name: str, text: str) -> None:
+def _write(name: str, text: str) -> str:
+    """Write a file. Returns its address, with a version that changes with what is in it."""
     (OUT / name).write_text(text, encoding="utf-8", newline="\n")
+    return f"{name}?{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
 # A notebook
 
 
-def _shown(path: Path) -> list[Markup]:
-    """What a notebook shows, cell by cell, once it has run with all forecasts committed: the page keeps that shut."""
+def _shown(path: Path) -> tuple[str, list[Markup]]:
+    """Its title, and what it shows when it has run, cell by cell, all forecasts committed: the page keeps that shut."""
     notebook = nbformat.read(path, as_version=4)
     where = {"metadata": {"path": str(path.parent)}}
     NotebookClient(notebook, timeout=300, resources=where, extra_arguments=["--log-level=ERROR"]).execute()
     cells = [cell for cell in notebook.cells if "jupyter-only" not in cell.metadata.get("tags", [])]
-    parts = [_text(cell.source) if cell.cell_type == "markdown" else _outputs(cell) for cell in cells]
-    if any("data-hand-in" in part for part in parts):
-        parts += [_data(chart(name).to_dict(), data_picture=name) for name in offered()]
-    return parts
-
-
-def _title(path: Path) -> str:
-    return re.search("^# (.+)", nbformat.read(path, as_version=4).cells[0].source)[1]  # type: ignore[index]
+    title = cells[0].source.splitlines()[0].removeprefix("# ")
+    return title, [_text(cell.source) if cell.cell_type == "markdown" else _outputs(cell) for cell in cells]
 
 
 def _text(source: str) -> Markup:
     source = re.sub(r"\[([^]]+)\]\(teacher/[^)]+\)", r"\1", source)  # the teacher's pages are not here
-    source = re.sub(r"\]\((\w+)\.ipynb\)", lambda link: f"]({_file(link[1])})", source)
+    source = re.sub(r"\]\((\w+)\.ipynb\)", r"](#\1)", source)
     return Markup(MarkdownWithMath(renderer=IPythonRenderer(escape=True, exclude_anchor_links=True)).render(source))
 
 
@@ -136,8 +128,8 @@ def _data(value: Any, **attributes: str) -> Markup:
 
 
 def _style() -> str:
-    ours = re.sub("</?style>", "", str(page.STYLE))
-    return ours + (ROOT / "helpers" / "activities" / "page.css").read_text("utf-8")
+    files = [ROOT / "helpers" / "activities" / "page.css", HERE / "page.css"]
+    return re.sub("</?style>", "", str(page.STYLE)) + "\n".join(path.read_text("utf-8") for path in files)
 
 
 def _lesson() -> dict[str, Any]:
@@ -151,14 +143,6 @@ def _script() -> str:
     joined, kinds = wire.joined([HERE / name for name in SCRIPTS])
     version = hashlib.sha256(joined.encode()).hexdigest()[:12]
     return f'(() => {{\n"use strict";\n{joined}\nstart({{ {", ".join(kinds)} }}, "{version}");\n}})();\n'
-
-
-def _worker() -> str:
-    files = sorted(path.name for path in OUT.iterdir())
-    version = hashlib.sha256(b"".join((OUT / name).read_bytes() for name in files)).hexdigest()[:12]
-    text = (HERE / "offline.js").read_text("utf-8")
-    text = text.replace('VERSION = ""', f'VERSION = "one-article {version}"')
-    return text.replace("FILES = []", f"FILES = {json.dumps(['./', *files])}")
 
 
 def _zip() -> None:

@@ -1,26 +1,62 @@
 // @ts-check
-// The service worker of the pages: it fetches all files once, and gives them from then on, network or none.
-// pages.py writes the names of the files and a version that changes with them, in place of the next two lines.
+// The service worker: it fetches all files once, and gives them when the network does not. Each file but index.html has a
+// version in its address, so that files of two versions never mix. pages.py writes the names in place of the next line.
 
-const VERSION = "";
 /** @type {string[]} */
 const FILES = [];
+const PAGE = "index.html";
+
+const LONG = 4000; // milliseconds without an answer, and what is kept is shown
 
 const worker = /** @type {any} */ (self);
+const cacheName = `one-article ${worker.registration.scope}`; // another copy may live beside this one
+
+/**
+ * Fetch a file anew and keep it, without the mark of a redirection, which a browser would refuse later.
+ * @param {Cache} cache
+ * @param {string} file
+ */
+async function keep(cache, file) {
+  const answer = await fetch(new Request(file, { cache: "reload" }));
+  if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
+  await cache.put(file, new Response(await answer.blob(), { headers: answer.headers }));
+}
 
 worker.addEventListener("install", (/** @type {any} */ event) => {
   worker.skipWaiting();
-  event.waitUntil(caches.open(VERSION).then((cache) => cache.addAll(FILES)));
+  const fetchAll = async () => {
+    const cache = await caches.open(cacheName);
+    await Promise.all(FILES.map((file) => keep(cache, file)));
+    await keep(cache, PAGE); // last: it names the others
+  };
+  event.waitUntil(fetchAll());
 });
 
 worker.addEventListener("activate", (/** @type {any} */ event) => {
-  const ours = (/** @type {string} */ name) => name.startsWith("one-article ") && name !== VERSION;
-  const old = caches.keys().then((names) => Promise.all(names.filter(ours).map((name) => caches.delete(name))));
-  event.waitUntil(old.then(() => worker.clients.claim()));
+  const wanted = new Set([PAGE, ...FILES].map((file) => new URL(file, worker.registration.scope).href));
+  const tidy = async () => {
+    const cache = await caches.open(cacheName);
+    const old = (await cache.keys()).filter(({ url }) => !wanted.has(url));
+    await Promise.all(old.map((request) => cache.delete(request)));
+    await worker.clients.claim();
+  };
+  event.waitUntil(tidy());
 });
 
+/**
+ * The page from the network, or what is kept of it.
+ * @param {Request} request
+ */
+async function page(request) {
+  const kept = (await caches.open(cacheName)).match(PAGE);
+  const late = new Promise((resolve) => setTimeout(resolve, LONG)).then(() => kept);
+  return Promise.race([fetch(request).catch(() => kept), late]).then((found) => found ?? fetch(request));
+}
+
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
-  if (event.request.method !== "GET") return;
-  const kept = caches.match(event.request, { ignoreSearch: true, cacheName: VERSION });
-  event.respondWith(kept.then((found) => found ?? fetch(event.request)));
+  const { request } = event;
+  const isPage = request.mode === "navigate" && /\/(index(\.html)?)?$/.test(new URL(request.url).pathname);
+  if (isPage) event.respondWith(page(request));
+  else if (request.method === "GET")
+    event.respondWith(caches.match(request, { cacheName }).then((kept) => kept ?? fetch(request)));
 });

@@ -1,5 +1,8 @@
 // @ts-check
-// A page of the series with no kernel: the same questions, with the browser keeping what is done, and charts by Vega.
+// The series as one page with no kernel: the same questions, with the browser keeping what is done, and charts by Vega.
+//
+// All notebooks are in one document, each in a template, and #01_the_article in the address chooses one: Firefox gives
+// each file that is opened from a disk a storage of its own, so what is done in one file would not be there in another.
 
 import { connect } from "../../helpers/activities/page.js";
 import { Store } from "./store.js";
@@ -8,6 +11,7 @@ import { Store } from "./store.js";
 
 const FOLDER = { name: "this browser", id: "pages", inBrowser: true }; // the id as pages.py writes it
 const NEAR = "600px"; // how far below the window a chart is drawn
+const CONTENT = "content"; // the id of what the skip link leads to: no notebook
 
 /**
  * @param {Record<string, Kind>} kinds
@@ -17,8 +21,9 @@ export function start(kinds, version) {
   const { questions, series } = /** @type {any} */ (globalThis).lesson;
   const store = new Store(shelf(), kinds, questions, pictures);
   addEventListener("storage", ({ key }) => store.changed(key));
+  addEventListener("hashchange", () => location.hash !== `#${CONTENT}` && open(true));
+  open(false);
   connect(kinds, version, { folder: FOLDER, questions, series, ...store.look() }, store);
-  drawWhenNear();
   goOffline();
 }
 
@@ -30,8 +35,28 @@ function shelf() {
     const forbidden = () => {
       throw new Error("forbidden");
     };
-    return { getItem: forbidden, setItem: forbidden };
+    return { getItem: forbidden, setItem: forbidden, removeItem: forbidden };
   }
+}
+
+/**
+ * Show the notebook that the address names, or the first.
+ * @param {boolean} isMove whether it takes the place of another
+ */
+function open(isMove) {
+  const main = /** @type {HTMLElement} */ (document.getElementById(CONTENT));
+  const templates = [...document.querySelectorAll("template")];
+  const template = templates.find(({ id }) => `#${id}` === location.hash) ?? templates[0];
+  main.replaceChildren(template.content.cloneNode(true));
+  document.title = `${template.title} · One article, read with data`;
+  for (const link of document.querySelectorAll("nav a")) {
+    if (link.getAttribute("href") === `#${template.id}`) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  drawWhenNear(main);
+  if (!isMove) return;
+  scrollTo(0, 0);
+  main.focus();
 }
 
 // Charts
@@ -43,7 +68,7 @@ let vega; // loaded once, when the first chart comes near
 function loaded() {
   vega ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = "charts.js";
+    script.src = /** @type {any} */ (globalThis).lesson.charts;
     script.onload = () => resolve(/** @type {any} */ (globalThis).vegaEmbed);
     script.onerror = reject;
     document.head.append(script);
@@ -69,11 +94,14 @@ async function draw(place, json) {
   return embed(place, JSON.parse(json), options);
 }
 
-/** Draw each chart when it comes near the window, and what is left when the browser has nothing to do: to be printed. */
-function drawWhenNear() {
+/**
+ * Draw each chart when it comes near the window, and what is left when the browser has nothing to do: to be printed.
+ * @param {HTMLElement} main
+ */
+function drawWhenNear(main) {
   /** @type {Map<Element, string>} */
   const waiting = new Map();
-  for (const place of document.querySelectorAll(".drawing"))
+  for (const place of main.querySelectorAll(".drawing"))
     waiting.set(place, place.nextElementSibling?.textContent ?? "");
   const next = (/** @type {Element} */ place) => {
     const json = waiting.get(place);
@@ -87,14 +115,14 @@ function drawWhenNear() {
     { rootMargin: NEAR },
   );
   for (const place of waiting.keys()) observer.observe(place);
-  const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ call) => setTimeout(call, 500));
+  const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ call) => setTimeout(call, 200));
   const rest = async () => {
     const [place] = waiting.keys();
-    if (!place) return;
+    if (!place?.isConnected) return; // another notebook stands here now
     await next(place);
     idle(rest);
   };
-  addEventListener("load", () => setTimeout(() => idle(rest), 1000));
+  idle(rest);
 }
 
 const NOT_DRAWN = "This chart could not be drawn. Its table stands below.";
@@ -120,7 +148,11 @@ async function drawnAlone(name) {
   return svg;
 }
 
-/** Let a service worker keep all pages, so that they open with the network gone: where there is https, or localhost. */
+/** Let a service worker keep the page, so that it opens with the network gone: where there is https, or localhost. */
 function goOffline() {
-  if (isSecureContext && location.protocol !== "file:") navigator.serviceWorker?.register("offline.js").catch(() => {});
+  try {
+    if (location.protocol !== "file:") navigator.serviceWorker?.register("offline.js").catch(() => {});
+  } catch {
+    // forbidden in the frame that this page stands in
+  }
 }

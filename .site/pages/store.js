@@ -2,25 +2,30 @@
 // Keeps a learner's work in the browser, where there is no kernel: it answers what the page sends as wire.py does, and
 // its files are those of helpers/work/hand_in.py, so that Jupyter and the class board read them, and it reads theirs.
 
+import { isOf, isWhole } from "../../helpers/activities/forms.js";
 import { LIMIT } from "../../helpers/activities/hand_in.js";
-import { bound, counting, isNothing, MOST_BEFORE } from "../../helpers/activities/keeping.js";
+import { bound, counting, isNothing, MOST_BEFORE, wellFormed } from "../../helpers/activities/keeping.js";
 
 /** @import { Answer, Before, Earlier, Kept, Kind, Pipe, Question, State, Told } from "../../helpers/activities/types.js" */
 /** @typedef {{ revision: number, saved: string, state: State, before?: Earlier[] }} Entry what is kept of a question */
 /** @typedef {{ folders: string[], number: number }} Lineage whose work it is, see Lineage in helpers/work/place.py */
-/** @typedef {Pick<Storage, "getItem" | "setItem">} Shelf */
+/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Shelf */
 
 const KEPT = "one-article kept ";
 const LINEAGE = "one-article folder";
+const PROBE = "one-article probe";
 const FORMAT = 2; // of a hand-in, see hand_in.schema.json
 const MOST_FOLDERS = 20;
 const MOST_REVISIONS = 1_000_000;
 const TEXT = 20_000; // characters of a text in it
+const DEPTH = 8; // lists and objects within each other, in an answer
 const ID = /^[a-z0-9][a-z0-9-]{0,60}$/;
 
 const FULL =
-  "This browser keeps nothing for this page: its storage is full or forbidden. To mend it, leave the private window, or " +
-  "allow this page to store data. What you did is here until you close this page: make your file now.";
+  "This browser keeps nothing for this page: its storage is full or forbidden. To mend it, open this page in a tab of its " +
+  "own, outside a private window, and allow it to store data. What you did is here until you close or reload it: make " +
+  "your file in 07 now.";
+const NO_FORM = "Not saved: this answer does not fit the question as it is now. Answer anew.";
 const MISFIT = "What is kept does not fit the question as it is now. It stays until you answer anew.";
 /** @type {State} */
 const NO_STATE = { answer: null, first: null, tries: 0 };
@@ -113,6 +118,7 @@ export class Store {
     if (what === "report") return this.#report(alias);
     if (what === "load") return this.#load(message.text);
     if (what === "unload") return this.#unload(states);
+    if (what === "forget") return this.#forget();
     return {};
   }
 
@@ -122,7 +128,7 @@ export class Store {
    * @returns {Kept}
    */
   #kept(id, problem = "") {
-    const entry = this.#entry(id);
+    const entry = this.#entry(id, false);
     if (!entry) return { revision: 0, at: "", state: NO_STATE, problem, before: [] };
     const { revision, saved, before = [] } = entry;
     const state = this.#fits(id, entry.state.answer) ? entry.state : NO_STATE;
@@ -149,7 +155,7 @@ export class Store {
    * @returns {Kept}
    */
   #keep(id, state, known, before) {
-    const took = before.map(({ key }) => key);
+    if (!this.#fits(id, state.answer) || !this.#fits(id, state.first)) return this.#kept(id, NO_FORM);
     let entry = this.#entry(id) ?? { revision: 0, saved: "", state: NO_STATE };
     for (const one of before) entry = withEarlier(entry, one.why, one.state);
     const isLater = entry.revision > known && asText(entry.state) !== asText(state);
@@ -157,8 +163,8 @@ export class Store {
       const kept = bound(Boolean(this.#kind(id).binds), entry.state, state);
       entry = { ...entry, revision: Math.min(known + 1, MOST_REVISIONS), saved: now(), state: kept };
     }
-    const problem = this.#write(id, entry) ? "" : FULL;
-    return { ...this.#kept(id, problem), took };
+    if (this.#write(id, entry)) return { ...this.#kept(id), took: before.map(({ key }) => key) };
+    return this.#kept(id, FULL); // what the storage has: the page goes on to send what it has not
   }
 
   /** @param {string} id */
@@ -190,7 +196,7 @@ export class Store {
     const answers = this.#answers();
     const count = Object.keys(answers).length;
     if (!count) throw new NotDone("Nothing is kept yet, so there is nothing to hand in.");
-    const long = Object.keys(answers).filter((id) => textsIn(answers[id].state).some((one) => one.length > TEXT));
+    const long = Object.keys(answers).filter((id) => isTooLong(answers[id].state));
     const { folders, number } = this.#lineage();
     this.#note({ folders, number: number + 1 });
     const at = now();
@@ -231,16 +237,15 @@ export class Store {
    */
   #load(file) {
     const given = readHandIn(file);
+    if (!this.#put(PROBE, {})) throw new NotDone(FULL);
     const own = this.#lineage();
     const isSameWork = given.folders.some((one) => own.folders.includes(one));
     /** @type {Record<"back" | "same" | "beside" | "left", string[]>} */
     const found = { back: [], same: [], beside: [], left: [] };
     /** @type {Record<string, State>} */
     const loaded = {};
-    for (const [id, answer] of Object.entries(given.answers)) {
-      const became = this.#putBack(id, answer, isSameWork, loaded);
-      found[became].push(id);
-    }
+    for (const [id, answer] of given.answers)
+      found[answer ? this.#putBack(id, answer, isSameWork, loaded) : "left"].push(id);
     const folders = [...new Set([own.folders[0], ...given.folders, ...own.folders])].slice(0, MOST_FOLDERS);
     if (given.folders.length) this.#note({ folders, number: Math.max(own.number, given.number) });
     return { found, loaded, ...this.look() };
@@ -291,15 +296,31 @@ export class Store {
     return { undone: Object.keys(states), ...this.look() };
   }
 
+  /**
+   * Remove all that is kept, for another learner at this browser.
+   * @returns {Told}
+   */
+  #forget() {
+    for (const key of [LINEAGE, ...[...this.questions.keys()].map((id) => KEPT + id)]) {
+      this.here.delete(key);
+      this.shelf.removeItem(key);
+    }
+    return { forgotten: true };
+  }
+
   // The browser's storage
 
   /**
    * @param {string} id
-   * @returns {Entry | null}
+   * @param {boolean} withHere also what the browser's storage did not take
+   * @returns {Entry | null} null too where somebody else wrote into it
    */
-  #entry(id) {
-    const entry = this.#read(KEPT + id);
-    return entry?.state && "answer" in entry.state && Number.isInteger(entry.revision) ? entry : null;
+  #entry(id, withHere = true) {
+    const entry = this.#read(KEPT + id, withHere);
+    if (!isAnswer(entry)) return null;
+    const before = Array.isArray(entry.before) ? entry.before : [];
+    const good = (/** @type {any} */ one) => isState(one?.state) && isDay(one.at) && typeof one.why === "string";
+    return { ...asAnswer(entry), before: before.filter(good) };
   }
 
   /**
@@ -313,7 +334,8 @@ export class Store {
   /** @returns {Lineage} */
   #lineage() {
     const known = this.#read(LINEAGE);
-    if (Array.isArray(known?.folders) && Number.isInteger(known.number)) return known;
+    const folders = foldersIn(known);
+    if (folders.length) return { folders, number: numberIn(known) };
     const digits = crypto.getRandomValues(new Uint8Array(8));
     return { folders: [[...digits].map((digit) => digit.toString(16).padStart(2, "0")).join("")], number: 0 };
   }
@@ -325,11 +347,12 @@ export class Store {
 
   /**
    * @param {string} key
+   * @param {boolean} withHere
    * @returns {any} null if there is nothing that can be read
    */
-  #read(key) {
+  #read(key, withHere = true) {
     try {
-      return JSON.parse(this.here.get(key) ?? this.shelf.getItem(key) ?? "null");
+      return JSON.parse((withHere ? this.here.get(key) : null) ?? this.shelf.getItem(key) ?? "null");
     } catch {
       return null; // forbidden, or somebody else wrote into it
     }
@@ -357,7 +380,9 @@ const now = () => new Date().toISOString();
  * @param {Entry} entry
  * @returns {Entry} as it stands in a file
  */
-const asAnswer = ({ revision, saved, state }) => ({ revision, saved, state });
+function asAnswer({ revision, saved, state: { answer, first, tries } }) {
+  return { revision, saved, state: wellFormed({ answer, first, tries }) };
+}
 
 /**
  * An entry with a state in its history, unless that says nothing: the newest first, at most five.
@@ -384,18 +409,9 @@ function isNewer(given, current, isSameWork) {
 }
 
 /**
- * @param {any} value
- * @returns {string[]} every text in a JSON value
- */
-function textsIn(value) {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
-}
-
-/**
  * What is in a file to hand in.
  * @param {string} file
- * @returns {{ folders: string[], number: number, answers: Record<string, Entry> }}
+ * @returns {{ folders: string[], number: number, answers: [string, Entry | null][] }} null: not made as it should be
  */
 function readHandIn(file) {
   /** @type {any} */
@@ -405,21 +421,60 @@ function readHandIn(file) {
   } catch {
     throw new NotDone("It is no JSON: choose a file that was made to be handed in.");
   }
-  if (given?.kind !== "hand-in" || typeof given.answers !== "object" || given.answers === null)
+  if (given?.kind !== "hand-in" || !isOf(given.answers, () => true))
     throw new NotDone("It is JSON, but no file that was made to be handed in.");
   if (given.format > FORMAT) throw new NotDone("It is from a newer version of these notebooks: open the newest pages.");
-  const folders = Array.isArray(given.folders) ? given.folders : [];
-  const answers = Object.entries(given.answers).filter(([id, answer]) => ID.test(id) && isAnswer(answer));
+  const isGood = (/** @type {any} */ answer) => isAnswer(answer) && !isTooLong(answer.state);
+  const named = Object.entries(given.answers).filter(([id]) => ID.test(id));
   return {
-    folders: folders.filter((/** @type {any} */ one) => /^[0-9a-f]{16}$/.test(one)),
-    number: Number.isInteger(given.number) ? given.number : 0,
-    answers: Object.fromEntries(answers.map(([id, answer]) => [id, asAnswer(answer)])),
+    folders: foldersIn(given),
+    number: numberIn(given),
+    answers: named.map(([id, answer]) => [id, isGood(answer) ? asAnswer(/** @type {any} */ (answer)) : null]),
   };
 }
 
-/** @param {any} answer */
-function isAnswer(answer) {
-  const { revision, saved, state } = answer ?? {};
-  const isState = state && "answer" in state && "first" in state && Number.isInteger(state.tries);
-  return isState && Number.isInteger(revision) && revision > 0 && !Number.isNaN(new Date(saved).getTime());
+/**
+ * @param {any} given
+ * @returns {string[]} the ids of folders in it that are such
+ */
+function foldersIn(given) {
+  const folders = Array.isArray(given?.folders) ? given.folders : [];
+  return folders.filter((/** @type {any} */ one) => typeof one === "string" && /^[0-9a-f]{16}$/.test(one));
 }
+
+/** @param {any} given */
+const numberIn = (given) => (isWhole(given?.number, 0, MOST_REVISIONS - 1) ? given.number : 0);
+
+/**
+ * Whether something is an answer as hand_in.schema.json has it.
+ * @param {any} answer
+ */
+const isAnswer = (answer) =>
+  isWhole(answer?.revision, 1, MOST_REVISIONS) && isDay(answer.saved) && isState(answer.state);
+
+/** @param {any} state */
+function isState(state) {
+  if (typeof state !== "object" || state === null || Array.isArray(state)) return false;
+  const { answer, first, tries } = state;
+  return (
+    answer !== undefined && first !== undefined && isWhole(tries, 0, MOST_REVISIONS) && !isTooLong([answer, first])
+  );
+}
+
+/**
+ * Whether a text in a value is longer than one that can be handed in, or it goes too deep to say.
+ * @param {any} value
+ * @param {number} deep
+ * @returns {boolean}
+ */
+function isTooLong(value, deep = 0) {
+  if (typeof value === "string") return value.length > TEXT;
+  if (typeof value !== "object" || value === null) return false;
+  return deep > DEPTH || Object.values(value).some((/** @type {any} */ part) => isTooLong(part, deep + 1));
+}
+
+/** @param {any} text whether it is a moment with a time zone, as Python reads it too */
+const isDay = (text) =>
+  typeof text === "string" &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:\d\d)$/.test(text) &&
+  !Number.isNaN(new Date(text).getTime());

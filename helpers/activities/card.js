@@ -5,7 +5,7 @@ import { make, ownForm } from "./dom.js";
 import { bound, counting, isNothing, laterTry, wellFormed, Work } from "./keeping.js";
 import { feedback } from "./marking.js";
 
-/** @import { Answer, Before, Earlier, Feedback, Kept, Question, State } from "./types.js" */
+/** @import { Answer, Before, Draft, Earlier, Feedback, Kept, Question, State } from "./types.js" */
 /** @import { Page } from "./page.js" */
 
 const WAIT = 400; // milliseconds from a change until it is sent, with what else has changed by then
@@ -42,7 +42,7 @@ export class Card {
     this.page = page;
     this.question = question;
     this.kind = page.kinds[question.kind];
-    this.work = new Work(page.drafts.get(question.id));
+    this.work = new Work(this.#fitting(page.drafts.get(question.id)));
     /** @type {Feedback | null} */
     this.said = null;
     /** @type {Map<HTMLElement, CardView>} */
@@ -56,6 +56,16 @@ export class Card {
     this.late = undefined; // when the page says that it waits
     /** @type {number | undefined} */
     this.since = undefined; // since when it has waited
+  }
+
+  /**
+   * A draft whose states have the form of this question; anybody may write into a browser's storage.
+   * @param {Draft | null} draft
+   */
+  #fitting(draft) {
+    const has = (/** @type {Answer} */ answer) => (answer ?? null) === null || this.kind.form(this.question, answer);
+    const fits = (/** @type {State} */ { answer, first }) => has(answer) && has(first);
+    return draft && fits(draft.state) && (draft.before ?? []).every(({ state }) => fits(state)) ? draft : null;
   }
 
   /**

@@ -8,6 +8,7 @@ import { report } from "./report.js";
 
 export const LIMIT = 256 * 1024; // bytes of a file that is read; the kernel checks it too
 const ON_ITS_WAY = 3000; // milliseconds that work on its way to the kernel may take before a file is made
+const WARNING = "Make your file first: what is removed here comes back only from such a file.";
 const APPEARED = "2023-09-13"; // the article: no clock that is right says anything earlier
 /** @type {["back" | "same" | "beside" | "left", string][]} what may become of the answers in a file: see Restored in helpers/work/hand_in.py */
 const FOUND = [
@@ -29,10 +30,12 @@ export function handInForm(page) {
   const ask = async (/** @type {object} */ message) => {
     link.replaceChildren();
     said.textContent = "Wait a moment …";
+    const pressed = /** @type {HTMLElement | null} */ (document.activeElement);
     fields.disabled = true;
     await brought(page);
     const answer = await page.ask(message);
     fields.disabled = false;
+    pressed?.focus(); // what is disabled loses it
     const { made, loaded, report: work } = answer;
     const isMade = made || work;
     said.textContent = [toldOf(answer), answer.told, isMade && leftOut(page)].filter(Boolean).join(" ");
@@ -69,7 +72,23 @@ export function handInForm(page) {
     ),
     labelled("Load a file that you made before", file),
   );
+  if (page.folder.inBrowser) fields.append(forgetting(page));
   return ownForm(() => {}, fields, make("div", { role: "status" }, said, link));
+}
+
+/**
+ * For a browser that many share: how the next learner begins with nothing.
+ * @param {any} page the Page, see page.js
+ */
+function forgetting(page) {
+  const onclick = async () => {
+    await page.ask({ what: "forget" });
+    page.forget();
+    location.reload();
+  };
+  const sure = make("button", { type: "button", onclick }, "Yes, remove all answers from this browser");
+  const summary = make("summary", {}, "Begin anew, for another learner");
+  return make("details", { className: "earlier" }, summary, make("p", {}, WARNING), sure);
 }
 
 /**

@@ -178,6 +178,11 @@ export class Page {
     }
   }
 
+  /** Forget what the browser remembers of work that was not confirmed. */
+  forget() {
+    for (const { question } of this.cards.values()) this.drafts.set(question.id, null);
+  }
+
   /** Ask the browser not to clear what it alone keeps. Asked after a first answer: Firefox asks the learner then. */
   persist() {
     if (!this.folder.inBrowser || this.persisted) return;

@@ -29,6 +29,7 @@ export function report(kinds, { alias, questions, kept, pictures }, first) {
   const letters = make("meta");
   letters.setAttribute("charset", "utf-8");
   page.head.prepend(letters);
+  page.head.append(make("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }));
   page.head.append(make("style", {}, STYLE));
   const made = make("p", { className: "small" }, `Made on ${new Date().toLocaleDateString("sv")}.`);
   page.body.append(make("h1", {}, title), made);

@@ -140,7 +140,12 @@ function marksOf(penalties) {
     };
     return drawing("text", place, WAY_SIGNS[way]);
   });
-  return drawing("svg", { width: WIDE, height: HIGH, "aria-hidden": "true" }, line, ...drawn);
+  return drawing(
+    "svg",
+    { width: WIDE, height: HIGH, viewBox: `0 0 ${WIDE} ${HIGH}`, "aria-hidden": "true" },
+    line,
+    ...drawn,
+  );
 }
 
 /**

@@ -138,4 +138,5 @@ export interface Told {
   found?: Record<"back" | "same" | "beside" | "left", string[]>; // ids, see Restored in helpers/work/hand_in.py
   loaded?: Record<string, State>; // of those put back, what stood there
   undone?: string[]; // ids
+  forgotten?: boolean; // all that this browser kept is removed
 }

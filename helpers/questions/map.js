@@ -12,6 +12,7 @@ import { note } from "../activities/marking.js";
 const STEP = 118; // pixels of a cell
 const LINE = 15; // of a line of text
 const LEFT = 40; // of the axis
+const WIDE = LEFT + 5 * STEP + 4;
 const STEPS = [1, 2, 3, 4, 5];
 const isStep = (/** @type {any} */ step) => step === null || isWhole(step, 1, STEPS.length);
 /** @type {[number, string][]} */
@@ -33,12 +34,13 @@ export const map = {
   field(question, answer, change, compare) {
     /** @type {Places} */
     const places = { ...answer };
-    const drawn = drawing("svg", { width: LEFT + 5 * STEP + 4, role: "img" });
+    const drawn = drawing("svg", { width: WIDE, role: "img" });
     const show = () => drawMap(drawn, question.options, places, compare);
     const rows = question.options.map(({ number, text }) => {
       const choose = (/** @type {number} */ at, /** @type {string} */ name) =>
         list(`${name} of ${text}`, LEVELS, places[number]?.[at], (value) => {
-          places[number] = (places[number] ?? [null, null]).with(at, value ? Number(value) : null);
+          const step = value ? Number(value) : null;
+          places[number] = [0, 1].map((which) => (which === at ? step : (places[number]?.[which] ?? null)));
           show();
           change({ ...places });
         });
@@ -102,7 +104,9 @@ function drawMap(drawn, options, places, ours) {
   for (const interest of STEPS) write(LEFT + (interest - 0.5) * STEP, y + LINE, interest);
   write(LEFT + 2 * STEP, y + 2.4 * LINE, "interest: low → high");
   write(12, y / 2 + 50, "power: low → high", { transform: `rotate(-90 12 ${y / 2 + 50})` });
-  drawn.setAttribute("height", String(y + 3 * LINE));
+  const high = y + 3 * LINE;
+  drawn.setAttribute("height", String(high));
+  drawn.setAttribute("viewBox", `0 0 ${WIDE} ${high}`);
   const placed = options.filter(({ number }) => places[number]?.every(Boolean));
   const told = placed.map(({ number, text }) => `${text}: power ${places[number][0]}, interest ${places[number][1]}`);
   drawn.setAttribute("aria-label", `Your map. ${told.join("; ") || "Nothing is placed yet."}`);

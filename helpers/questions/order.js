@@ -22,7 +22,8 @@ export const order = {
       const at = numbers.indexOf(number);
       const to = at + step;
       if (to < 0 || to >= numbers.length) return;
-      numbers = numbers.toSpliced(at, 1).toSpliced(to, 0, number);
+      const others = numbers.filter((one) => one !== number);
+      numbers = [...others.slice(0, to), number, ...others.slice(to)];
       draw();
       rows.children[to].querySelector(step < 0 ? ".up" : ".down").focus();
       said.textContent = `Now in place ${to + 1} of ${numbers.length}.`;

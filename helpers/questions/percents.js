@@ -89,7 +89,12 @@ export const percents = {
   field(question, answer, change, compare) {
     const given = { ...answer };
     const rows = question.options.map(({ number, text }) => {
-      const scale = drawing("svg", { width: SCALE + 20, height: 26, "aria-hidden": "true" });
+      const scale = drawing("svg", {
+        width: SCALE + 20,
+        height: 26,
+        viewBox: `0 0 ${SCALE + 20} 26`,
+        "aria-hidden": "true",
+      });
       const show = () => drawScale(scale, given[number], compare[number]);
       const set = (/** @type {number | undefined} */ percent) => {
         if (percent === undefined) delete given[number];

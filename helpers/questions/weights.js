@@ -114,7 +114,7 @@ const hasMoved = (now, before) => now.number !== null && before.number !== null 
  */
 function resultLine(exchange, now, before) {
   const axis = drawing("line", { x1: 100, x2: 100, y1: 0, y2: 18, class: "axis" });
-  const bar = drawing("svg", { width: 200, height: 18, "aria-hidden": "true" }, axis);
+  const bar = drawing("svg", { width: 200, height: 18, viewBox: "0 0 200 18", "aria-hidden": "true" }, axis);
   const long = (now.number ?? 0) * 24;
   const shape = { x: 100 + Math.min(0, long), width: Math.abs(long), y: 3, height: 12 };
   if (long) bar.append(drawing("rect", { ...shape, class: long > 0 ? "range" : "against" }));

@@ -2,9 +2,13 @@
 
 import functools
 import http.server
+import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -24,10 +28,28 @@ def pages():
     return PAGES
 
 
+@dataclass
+class Host:
+    """A static host on this machine, with a copy of the pages. Browsers may keep its files for ten minutes."""
+
+    folder: Path
+    address: str
+    end: Callable[[], None]
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self):
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
 @pytest.fixture
-def host(pages):
-    """The address of a static host on this machine that serves the pages, and a function that ends it."""
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(pages))
+def host(pages, tmp_path):
+    folder = shutil.copytree(pages, tmp_path / "host")
+    handler = functools.partial(Handler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
@@ -35,7 +57,7 @@ def host(pages):
         server.shutdown()
         server.server_close()
 
-    yield f"http://127.0.0.1:{server.server_port}", end
+    yield Host(folder, f"http://127.0.0.1:{server.server_port}", end)
     end()
 
 
@@ -62,11 +84,11 @@ def browser_context(chromium):
 
 @pytest.fixture
 def open_page(pages, browser_context):
-    """A function: name of a page -> that page, opened as a file, with its cards."""
+    """A function: name of a notebook -> a page that shows it, opened as a file, with its cards."""
 
-    def open_it(name):
+    def open_it(notebook):
         page = browser_context.new_page()
-        page.goto((pages / name).as_uri())
+        page.goto(f"{(pages / 'index.html').as_uri()}#{notebook}")
         page.locator("form.activity").first.wait_for()
         return page
 

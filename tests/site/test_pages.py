@@ -1,6 +1,7 @@
 """The plain pages: they open from a file and from a static host, keep what is done, and are the same lesson."""
 
 import json
+import re
 import zipfile
 
 import pytest
@@ -18,10 +19,6 @@ MADE_IN_JUPYTER = ROOT / "tests" / "work" / "made_today" / "hand-in-Blue-Fox.jso
 ALL_DRAWN = "[...document.querySelectorAll('.drawing')].every((one) => one.querySelector('svg'))"
 LOAD = "(text) => [...readingPages.values()][0].page.ask({ what: 'load', text })"
 SAMPLES = sorted((ROOT / "tests" / "questions" / "examples").glob("*.json"))
-
-
-def file_of(notebook):
-    return "index.html" if notebook.startswith("00") else f"{notebook}.html"
 
 
 def asked_in(notebook):
@@ -44,16 +41,16 @@ def made(page, button):
     return download.value.path().read_bytes()
 
 
-def loaded(page, data):
+def loaded(page, data, told="answer"):
     page.get_by_label("Load a file that you made before").set_input_files(
         {"name": "hand-in.json", "mimeType": "application/json", "buffer": data}
     )
-    expect(page.locator("form.activity .message", has_text="answer").last).to_be_visible()
+    expect(page.locator("form.activity .message", has_text=told).last).to_be_visible()
 
 
 @pytest.mark.parametrize("notebook", NAMES)
 def test_every_question_of_a_page_opened_as_a_file_answers_and_is_kept(open_page, browser_context, notebook):
-    page = open_page(file_of(notebook))
+    page = open_page(notebook)
     for question in asked_in(notebook).itertuples():
         form = activity(page, question.id)
         fill_in(form, question.kind)
@@ -72,7 +69,7 @@ def test_every_question_of_a_page_opened_as_a_file_answers_and_is_kept(open_page
 def test_every_chart_is_drawn_under_the_content_policy_and_axe_finds_nothing_serious(
     open_page, browser_context, notebook
 ):
-    page = open_page(file_of(notebook))
+    page = open_page(notebook)
     if notebook.startswith("06"):
         commit_all(page)
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")  # looked at too
@@ -88,21 +85,22 @@ def test_every_chart_is_drawn_under_the_content_policy_and_axe_finds_nothing_ser
 @pytest.mark.parametrize("width", [360, 768, 1366])
 @pytest.mark.parametrize("notebook", NAMES)
 def test_no_page_is_wider_than_its_window(open_page, notebook, width):
-    page = open_page(file_of(notebook))
+    page = open_page(notebook)
     page.set_viewport_size({"width": width, "height": 700})
     page.locator(".drawing svg").first.wait_for() if page.locator(".drawing:visible").count() else None
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_texts_and_questions_are_those_of_the_notebook(pages):
-    for notebook in NAMES:
-        html = (pages / file_of(notebook)).read_text(encoding="utf-8")
-        for id in asked_in(notebook)["id"]:
-            assert f'data-question="{id}"' in html
-        assert "Run All" not in html
-        assert "kernel" not in html
-        assert "teacher/" not in html
-        assert ".ipynb" not in html
+def test_texts_and_questions_are_those_of_the_notebooks(pages):
+    html = (pages / "index.html").read_text(encoding="utf-8")
+    notebooks = re.findall('<template id="([^"]+)"(.*?)</template>', html, re.S)
+    assert [name for name, _ in notebooks] == NAMES
+    for name, shown in notebooks:
+        assert set(re.findall('data-question="([^"]+)"', shown)) == set(asked_in(name)["id"])
+        for text in ("Run All", "kernel", "teacher/", ".ipynb", "my_work"):
+            assert text not in shown, name
+    links = set(re.findall('href="#([^"]+)"', html)) - {"content"}
+    assert links == set(NAMES)
 
 
 def test_all_pages_weigh_little_and_the_zip_holds_them_all(pages):
@@ -112,26 +110,32 @@ def test_all_pages_weigh_little_and_the_zip_holds_them_all(pages):
         assert {name: archive.read(name) for name in archive.namelist()} == files
 
 
-def test_an_answer_is_there_on_the_next_page_and_after_the_page_was_closed(open_page):
-    page = open_page("index.html")
+def test_an_answer_is_there_in_other_notebooks_and_after_the_page_was_closed(open_page):
+    page = open_page("00_start_here")
     form = activity(page, "00-hedge")
     form.locator("input").first.check()
     form.locator("button[type=submit]").click()
     expect(form.locator(".status")).to_have_text(SAVED)
-    page.close()
-    page = open_page("01_the_article.html")
+    page.get_by_role("navigation").get_by_role("link", name="01 The article").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The article")
     expect(page.locator("[data-progress]").first).to_contain_text("1 of 83 in the series")
-    expect(activity(open_page("index.html"), "00-hedge").locator("input").first).to_be_checked()
+    assert page.title().startswith("The article")
+    assert page.locator("nav [aria-current]").inner_text() == "01 The article"
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.go_back()
+    expect(activity(page, "00-hedge").locator("input").first).to_be_checked()
+    page.close()
+    expect(activity(open_page("00_start_here"), "00-hedge").locator("input").first).to_be_checked()
 
 
 def test_another_window_is_told_what_was_saved_and_nothing_is_written_over(open_page):
-    one, other = open_page("01_the_article.html"), open_page("01_the_article.html")
+    one, other = open_page("01_the_article"), open_page("01_the_article")
     activity(one, "01-own").get_by_role("textbox").fill("words of the first")
     expect(activity(other, "01-own").get_by_role("textbox")).to_have_value("words of the first")
 
 
 def test_a_hand_in_made_on_a_page_is_read_by_jupyter_and_the_board(open_page, tmp_path):
-    page = open_page("07_your_briefing.html")
+    page = open_page("07_your_briefing")
     activity(page, "07-recall").get_by_role("textbox").fill("What I recall")
     activity(page, "07-recall").locator("button[type=submit]").click()
     data = made(page, "Make my file to hand in")
@@ -147,7 +151,7 @@ def test_a_hand_in_made_on_a_page_is_read_by_jupyter_and_the_board(open_page, tm
 
 
 def test_a_hand_in_made_in_jupyter_loads_on_a_page_and_comes_back_whole(open_page):
-    page = open_page("07_your_briefing.html")
+    page = open_page("07_your_briefing")
     given = work.read_hand_in(MADE_IN_JUPYTER.read_bytes())
     loaded(page, MADE_IN_JUPYTER.read_bytes())
     back = work.read_hand_in(made(page, "Make my file to hand in"))
@@ -157,7 +161,7 @@ def test_a_hand_in_made_in_jupyter_loads_on_a_page_and_comes_back_whole(open_pag
 
 
 def test_loading_takes_the_newer_keeps_the_older_beside_it_and_can_be_undone(open_page):
-    page = open_page("07_your_briefing.html")
+    page = open_page("07_your_briefing")
     form = activity(page, "07-recall")
     form.get_by_role("textbox").fill("first words")
     expect(form.locator(".status")).to_have_text(SAVED)
@@ -182,7 +186,7 @@ def test_loading_takes_the_newer_keeps_the_older_beside_it_and_can_be_undone(ope
 def test_a_strangers_file_breaks_no_page(open_page, browser_context, sample):
     table = json.loads(sample.read_text(encoding="utf-8"))
     question = questions.get(table["question"])
-    page = open_page(file_of(question.notebook))
+    page = open_page(question.notebook)
     for example in table["examples"]:
         given = hand_in() | {"answers": {question.id: answer(example["answer"], first=example["answer"])}}
         told = page.evaluate(LOAD, json.dumps(given))
@@ -196,7 +200,7 @@ def test_a_strangers_file_breaks_no_page(open_page, browser_context, sample):
 
 
 def test_what_tells_the_end_opens_when_all_is_committed(open_page):
-    page = open_page("06_what_happened_next.html")
+    page = open_page("06_what_happened_next")
     sealed = page.locator(".gated")
     assert sealed.count() > 8
     assert page.locator(".gated.shut").count() == sealed.count()
@@ -211,7 +215,7 @@ def test_what_tells_the_end_opens_when_all_is_committed(open_page):
 
 
 def test_a_report_has_the_answers_and_the_chosen_charts_as_pictures(open_page, chromium, tmp_path):
-    page = open_page("07_your_briefing.html")
+    page = open_page("07_your_briefing")
     form = activity(page, "07-briefing")
     form.get_by_role("textbox").first.fill("My claim")
     form.get_by_label("Put in the chart").nth(2).check()
@@ -226,23 +230,89 @@ def test_a_report_has_the_answers_and_the_chosen_charts_as_pictures(open_page, c
     context.close()
 
 
-def test_after_a_first_visit_the_pages_open_with_the_network_gone(host, browser_context):
-    address, end = host
-    page = browser_context.new_page()
+def visited(context, address):
+    page = context.new_page()
     page.goto(address)
     page.evaluate("navigator.serviceWorker.ready")
     page.wait_for_function("() => navigator.serviceWorker.controller")
-    end()
-    page.goto(f"{address}/05_checking_the_claims.html")
+    return page
+
+
+def test_after_a_first_visit_the_page_opens_with_the_network_gone(host, browser_context):
+    page = visited(browser_context, host.address)
+    host.end()
+    page.close()
+    page = browser_context.new_page()
+    page.goto(f"{host.address}/#05_checking_the_claims")
     page.locator("form.activity").first.wait_for()
     page.locator(".drawing").first.scroll_into_view_if_needed()
     page.locator(".drawing svg").first.wait_for()
     assert browser_context.refused == []
 
 
+def test_who_comes_back_sees_what_is_new_whatever_a_cache_says(host, browser_context):
+    page = visited(browser_context, host.address)
+    index = host.folder / "index.html"
+    index.write_text(index.read_text(encoding="utf-8").replace("<h1>Start here", "<h1>Newer"), encoding="utf-8")
+    script = host.folder / "offline.js"
+    script.write_text(script.read_text(encoding="utf-8") + "// newer", encoding="utf-8")
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Newer")
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    page.wait_for_function(
+        "async () => (await (await caches.match('index.html'))?.text())?.includes('<h1>Newer')", timeout=10_000
+    )
+    host.end()
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Newer")
+
+
+def test_what_stands_at_the_address_later_is_shown(host, browser_context):
+    page = visited(browser_context, host.address)
+    for path in host.folder.iterdir():
+        path.unlink()
+    (host.folder / "index.html").write_text("<h1>Something else</h1>", encoding="utf-8")
+    page.goto(f"{host.address}/?other")
+    expect(page.get_by_role("heading")).to_have_text("Something else")
+
+
 def test_a_browser_that_keeps_nothing_says_so_and_still_makes_the_file(open_page, browser_context):
     browser_context.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
-    page = open_page("07_your_briefing.html")
-    activity(page, "07-recall").get_by_role("textbox").fill("What I recall")
-    expect(activity(page, "07-recall").locator(".status")).to_contain_text("This browser keeps nothing for this page")
+    page = open_page("01_the_article")
+    activity(page, "01-own").get_by_role("textbox").fill("What I recall")
+    expect(activity(page, "01-own").locator(".status")).to_contain_text("This browser keeps nothing for this page")
+    page.get_by_role("navigation").get_by_role("link", name="07").click()
     assert b"What I recall" in made(page, "Make my file to hand in")
+    loaded(page, MADE_IN_JUPYTER.read_bytes(), "Not done. This browser keeps nothing for this page")
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert dialogs == ["beforeunload"]
+
+
+def test_what_others_wrote_into_the_storage_takes_no_page_down(open_page):
+    page = open_page("03_the_motives")
+    entry = {"revision": 1, "saved": "2026-11-26T08:00:00Z", "state": "a text"}
+    good = entry | {"state": {"answer": None, "first": None, "tries": 0}}
+    draft = {"state": {"answer": 7, "first": None, "tries": 0}, "revision": 0, "sent": []}
+    for key, value in {
+        "one-article kept 03-chain": entry,
+        "one-article kept 03-own": good | {"before": None},
+        "one-article kept 03-cell": good | {"before": [{}]},
+        "one-article folder": {"folders": 7},
+        "reading pages 03-chain x": draft,
+        "reading pages 03-said x": draft | {"before": [{"key": "k", "why": "x", "state": {"answer": {"a": 1}}}]},
+    }.items():
+        page.evaluate("([key, value]) => localStorage.setItem(key, value)", [key, json.dumps(value)])
+    page.reload()
+    expect(page.locator("form.activity")).to_have_count(len(asked_in("03_the_motives")))
+
+
+def test_the_next_learner_of_a_shared_browser_can_begin_with_nothing(open_page):
+    page = open_page("07_your_briefing")
+    activity(page, "07-recall").get_by_role("textbox").fill("of the first learner")
+    expect(activity(page, "07-recall").locator(".status")).to_have_text(SAVED)
+    page.get_by_text("Begin anew, for another learner").click()
+    page.get_by_role("button", name="Yes, remove all answers").click()
+    expect(activity(page, "07-recall").get_by_role("textbox")).to_have_value("")
+    assert page.evaluate("Object.keys(localStorage).filter((key) => /one-article kept|reading pages/.test(key))") == []
