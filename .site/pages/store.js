@@ -456,9 +456,7 @@ const isAnswer = (answer) =>
 function isState(state) {
   if (typeof state !== "object" || state === null || Array.isArray(state)) return false;
   const { answer, first, tries } = state;
-  return (
-    answer !== undefined && first !== undefined && isWhole(tries, 0, MOST_REVISIONS) && !isTooLong([answer, first])
-  );
+  return answer !== undefined && first !== undefined && isWhole(tries, 0, MOST_REVISIONS);
 }
 
 /**

@@ -12,7 +12,7 @@ import { note } from "../activities/marking.js";
 const STEP = 118; // pixels of a cell
 const LINE = 15; // of a line of text
 const LEFT = 40; // of the axis
-const WIDE = LEFT + 5 * STEP + 4;
+const MAP_WIDE = LEFT + 5 * STEP + 4;
 const STEPS = [1, 2, 3, 4, 5];
 const isStep = (/** @type {any} */ step) => step === null || isWhole(step, 1, STEPS.length);
 /** @type {[number, string][]} */
@@ -34,7 +34,7 @@ export const map = {
   field(question, answer, change, compare) {
     /** @type {Places} */
     const places = { ...answer };
-    const drawn = drawing("svg", { width: WIDE, role: "img" });
+    const drawn = drawing("svg", { width: MAP_WIDE, role: "img" });
     const show = () => drawMap(drawn, question.options, places, compare);
     const rows = question.options.map(({ number, text }) => {
       const choose = (/** @type {number} */ at, /** @type {string} */ name) =>
@@ -106,7 +106,7 @@ function drawMap(drawn, options, places, ours) {
   write(12, y / 2 + 50, "power: low → high", { transform: `rotate(-90 12 ${y / 2 + 50})` });
   const high = y + 3 * LINE;
   drawn.setAttribute("height", String(high));
-  drawn.setAttribute("viewBox", `0 0 ${WIDE} ${high}`);
+  drawn.setAttribute("viewBox", `0 0 ${MAP_WIDE} ${high}`);
   const placed = options.filter(({ number }) => places[number]?.every(Boolean));
   const told = placed.map(({ number, text }) => `${text}: power ${places[number][0]}, interest ${places[number][1]}`);
   drawn.setAttribute("aria-label", `Your map. ${told.join("; ") || "Nothing is placed yet."}`);
