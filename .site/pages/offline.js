@@ -12,14 +12,22 @@ const worker = /** @type {any} */ (self);
 const cacheName = `one-article ${worker.registration.scope}`; // another copy may live beside this one
 
 /**
- * Fetch a file anew and keep it, without the mark of a redirection, which a browser would refuse later.
+ * A file as the host has it now, without the mark of a redirection, which a browser refuses for a page.
+ * @param {string} address
+ */
+async function fetched(address) {
+  const answer = await fetch(address, { cache: "no-cache" });
+  return new Response(await answer.blob(), { status: answer.status, headers: answer.headers });
+}
+
+/**
  * @param {Cache} cache
  * @param {string} file
  */
 async function keep(cache, file) {
-  const answer = await fetch(new Request(file, { cache: "reload" }));
+  const answer = await fetched(file);
   if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
-  await cache.put(file, new Response(await answer.blob(), { headers: answer.headers }));
+  await cache.put(file, answer);
 }
 
 worker.addEventListener("install", (/** @type {any} */ event) => {
@@ -45,18 +53,18 @@ worker.addEventListener("activate", (/** @type {any} */ event) => {
 
 /**
  * The page from the network, or what is kept of it.
- * @param {Request} request
+ * @param {string} address
  */
-async function page(request) {
+async function page(address) {
   const kept = (await caches.open(cacheName)).match(PAGE);
   const late = new Promise((resolve) => setTimeout(resolve, LONG)).then(() => kept);
-  return Promise.race([fetch(request).catch(() => kept), late]).then((found) => found ?? fetch(request));
+  return Promise.race([fetched(address).catch(() => kept), late]).then((found) => found ?? fetched(address));
 }
 
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
   const isPage = request.mode === "navigate" && /\/(index(\.html)?)?$/.test(new URL(request.url).pathname);
-  if (isPage) event.respondWith(page(request));
+  if (isPage) event.respondWith(page(request.url));
   else if (request.method === "GET")
     event.respondWith(caches.match(request, { cacheName }).then((kept) => kept ?? fetch(request)));
 });

@@ -335,7 +335,7 @@ export class Store {
   #lineage() {
     const known = this.#read(LINEAGE);
     const folders = foldersIn(known);
-    if (folders.length) return { folders, number: numberIn(known) };
+    if (folders.length) return { folders, number: countIn(known) };
     const digits = crypto.getRandomValues(new Uint8Array(8));
     return { folders: [[...digits].map((digit) => digit.toString(16).padStart(2, "0")).join("")], number: 0 };
   }
@@ -428,7 +428,7 @@ function readHandIn(file) {
   const named = Object.entries(given.answers).filter(([id]) => ID.test(id));
   return {
     folders: foldersIn(given),
-    number: numberIn(given),
+    number: countIn(given),
     answers: named.map(([id, answer]) => [id, isGood(answer) ? asAnswer(/** @type {any} */ (answer)) : null]),
   };
 }
@@ -443,7 +443,7 @@ function foldersIn(given) {
 }
 
 /** @param {any} given */
-const numberIn = (given) => (isWhole(given?.number, 0, MOST_REVISIONS - 1) ? given.number : 0);
+const countIn = (given) => (isWhole(given?.number, 0, MOST_REVISIONS - 1) ? given.number : 0);
 
 /**
  * Whether something is an answer as hand_in.schema.json has it.

@@ -8,10 +8,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 
-test("the joined script loads and has a way in", async () => {
-  const print = "from helpers.activities import wire; print(wire.script())";
+/**
+ * The module that a line of Python prints.
+ * @param {string} what
+ */
+function printed(what) {
+  const print = `from pathlib import Path; from helpers.activities import wire; print(${what})`;
   const script = execFileSync(process.env.PYTHON ?? ".venv/bin/python", ["-c", print], { encoding: "utf8" });
   const file = join(mkdtempSync(join(tmpdir(), "script-")), "script.mjs");
   writeFileSync(file, script);
-  assert.equal(typeof (await import(file)).default.initialize, "function");
+  return import(file);
+}
+
+test("the joined script loads and has a way in", async () => {
+  assert.equal(typeof (await printed("wire.script()")).default.initialize, "function");
+});
+
+test("that of the plain pages too", async () => {
+  const names = "[Path('.site/pages') / name for name in ('store.js', 'plain.js')]";
+  const { default: start } = await printed(`wire.joined(${names})[0] + '\\nexport default start'`);
+  assert.equal(typeof start, "function");
 });

@@ -259,9 +259,10 @@ def test_who_comes_back_sees_what_is_new_whatever_a_cache_says(host, browser_con
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("Newer")
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
-    page.wait_for_function(
-        "async () => (await (await caches.match('index.html'))?.text())?.includes('<h1>Newer')", timeout=10_000
-    )
+    for _ in range(50):
+        if "<h1>Newer" in page.evaluate("caches.match('index.html').then((kept) => kept.text())"):
+            break
+        page.wait_for_timeout(200)
     host.end()
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("Newer")
