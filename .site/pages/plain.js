@@ -9,7 +9,7 @@ import { Store } from "./store.js";
 
 /** @import { Answer, Kind, Question } from "../../helpers/activities/types.js" */
 
-const FOLDER = { name: "this browser", id: "pages", inBrowser: true }; // the id as pages.py writes it
+const FOLDER = { name: "this browser", id: "pages", inBrowser: true, forgets: true }; // the id as pages.py writes it
 const NEAR = "600px"; // how far below the window a chart is drawn
 const CONTENT = "content"; // the id of what the skip link leads to: no notebook
 

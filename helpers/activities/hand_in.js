@@ -72,7 +72,7 @@ export function handInForm(page) {
     ),
     labelled("Load a file that you made before", file),
   );
-  if (page.folder.inBrowser) fields.append(forgetting(page));
+  if (page.folder.forgets) fields.append(forgetting(page));
   return ownForm(() => {}, fields, make("div", { role: "status" }, said, link));
 }
 

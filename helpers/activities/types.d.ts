@@ -120,8 +120,8 @@ export interface Pipe {
 
 /** What a wire brings when it opens. */
 export interface Opening {
-  /** inBrowser: whether it is kept by this browser alone, which may clear it. */
-  folder: { name: string; id: string; inBrowser: boolean };
+  /** inBrowser: whether it is kept by this browser alone, which may clear it. forgets: whether it can be emptied here. */
+  folder: { name: string; id: string; inBrowser: boolean; forgets?: boolean };
   questions: Question[];
   kept: Record<string, Kept>;
   done: string[];
