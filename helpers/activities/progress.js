@@ -42,9 +42,18 @@ export function picture(series, done) {
     const { here } = counted(series, done, notebook);
     const [ready, of] = here.split(" of ").map(Number);
     const marks = make("td", { "aria-hidden": "true" }, "■".repeat(ready) + "□".repeat(of - ready));
-    return make("tr", {}, make("td", {}, notebook), marks, make("td", {}, here));
+    return make("tr", {}, make("td", {}, titleOf(notebook)), marks, make("td", {}, here));
   });
   const next = series.find((question) => !done.has(question.id));
-  const following = next ? `Next: ${next.notebook}, “${next.stem}”` : "All is done.";
+  const following = next ? `Next: ${titleOf(next.notebook)}, “${next.stem}”` : "All is done.";
   return [make("table", {}, make("tr", {}, ...heads), ...rows), make("p", {}, following)];
+}
+
+/**
+ * The title of a notebook by its name: of 02_the_actors, 02 The actors.
+ * @param {string} notebook
+ */
+export function titleOf(notebook) {
+  const [number, first, ...others] = notebook.split("_");
+  return [number, first.charAt(0).toUpperCase() + first.slice(1), ...others].join(" ");
 }

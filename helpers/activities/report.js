@@ -3,6 +3,7 @@
 
 import { make } from "./dom.js";
 import { counting, isNothing, laterTry } from "./keeping.js";
+import { titleOf } from "./progress.js";
 
 /** @import { Kept, Kind, Question } from "./types.js" */
 
@@ -43,12 +44,6 @@ export function report(kinds, { alias, questions, kept, pictures }, first) {
   }
   if (!questions.length) page.body.append(make("p", {}, "Nothing is kept yet."));
   return `<!DOCTYPE html>${page.documentElement.outerHTML}`;
-}
-
-/** @param {string} notebook */
-function titleOf(notebook) {
-  const words = notebook.slice(3).replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /**
