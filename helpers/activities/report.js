@@ -13,6 +13,7 @@ body { color: #111; background: #fff; }
 h2 { border-bottom: 2px solid #0072b2; margin-top: 2em; } h3 { margin-bottom: 0.2em; font-size: 1em; }
 p, ul { margin: 0.3em 0; } .small { color: #555; font-size: 0.85em; } svg { max-width: 100%; height: auto; }
 .words { white-space: pre-wrap; border-left: 3px solid #888; padding-left: 0.7em; }
+table { border-collapse: collapse; font-size: 0.8em; } th, td { text-align: left; padding: 0.2em 0.6em; border-bottom: 1px solid #ccc; }
 section { break-inside: avoid; } @media print { body { margin: 0; max-width: none; } }
 `;
 
