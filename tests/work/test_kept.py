@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -311,8 +312,7 @@ def mount(*arguments):
 
 
 def may_mount():
-    here = "/tmp/reading-may-mount"
-    Path(here).mkdir(exist_ok=True)
+    here = tempfile.mkdtemp()
     if mounted := mount("-t", "tmpfs", "-o", "size=64k", "tmpfs", here):
         subprocess.run(["umount", here], check=True)
     Path(here).rmdir()
