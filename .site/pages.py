@@ -46,11 +46,10 @@ def main() -> None:
     OUT.mkdir(parents=True)
     notebooks = {path.stem: _shown(path) for path in sorted((ROOT / "notebooks").glob("0*.ipynb"))}
     charts = _write("charts.js", vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
-    lesson = json.dumps(_lesson() | {"charts": charts}, ensure_ascii=False)
     files = {
         "icon.svg": _write("icon.svg", (HERE / "icon.svg").read_text("utf-8")),
         "page.css": _write("page.css", _style()),
-        "lesson.js": _write("lesson.js", f"globalThis.lesson = {lesson};\n"),
+        "lesson.js": _write("lesson.js", _lesson(charts)),
         "page.js": _write("page.js", _script()),
     }
     pictures = [_data(chart(name).to_dict(), data_picture=name) for name in offered()]
@@ -132,17 +131,17 @@ def _style() -> str:
     return re.sub("</?style>", "", str(page.STYLE)) + "\n".join(path.read_text("utf-8") for path in files)
 
 
-def _lesson() -> dict[str, Any]:
-    every = questions.every().values()
-    series = [{"id": one.id, "notebook": one.notebook, "stem": one.stem} for one in every]
-    return {"questions": [wire.on_the_page(one) for one in every], "series": series}
+def _lesson(charts: str) -> str:
+    """The data of the page as a script. charts : address of what draws them."""
+    asked = [wire.on_the_page(question) for question in questions.every().values()]
+    told = {"questions": asked, "series": wire.series(), "charts": charts}
+    return f"globalThis.lesson = {json.dumps(told, ensure_ascii=False)};\n"
 
 
 def _script() -> str:
     """The script of the notebooks with those of the pages, as a classic script: a file allows no modules."""
-    joined, kinds = wire.joined([HERE / name for name in SCRIPTS])
-    version = hashlib.sha256(joined.encode()).hexdigest()[:12]
-    return f'(() => {{\n"use strict";\n{joined}\nstart({{ {", ".join(kinds)} }}, "{version}");\n}})();\n'
+    text, called_with = wire.joined([HERE / name for name in SCRIPTS])
+    return f'(() => {{\n"use strict";\n{text}\nstart({called_with});\n}})();\n'
 
 
 def _zip() -> None:

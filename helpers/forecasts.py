@@ -53,12 +53,12 @@ def _scores(name: str, means: str = "{}") -> HTML:
 
 def once_committed(shown: Any) -> Any:
     """What tells the end: a chart, a table or a card, as it is; but a sentence while a forecast is not committed."""
-    is_open = not _open()
-    display(place("gate", "", SHUT, data_open=str(is_open).lower()))
-    return shown if is_open else None
+    is_told = not _uncommitted()
+    display(place("gate", "", SHUT, data_open=str(is_told).lower()))
+    return shown if is_told else None
 
 
-def _open() -> list[str]:
+def _uncommitted() -> list[str]:
     """The forecasts that are not committed yet, by id: of each the first counts, a later try does not."""
     records = work.load_all()[0]
     given = {id: questions.counting(id, records[id].state) or {} for id in lesson.forecasts["id"] if id in records}

@@ -2,9 +2,17 @@
 // Keeps a learner's work in the browser, where there is no kernel: it answers what the page sends as wire.py does, and
 // its files are those of helpers/work/hand_in.py, so that Jupyter and the class board read them, and it reads theirs.
 
-import { isOf, isWhole } from "../../helpers/activities/forms.js";
+import { hasForm, isOf, isWhole } from "../../helpers/activities/forms.js";
 import { LIMIT } from "../../helpers/activities/hand_in.js";
-import { bound, counting, isNothing, MOST_BEFORE, wellFormed } from "../../helpers/activities/keeping.js";
+import {
+  bound,
+  counting,
+  isNothing,
+  json,
+  MOST_BEFORE,
+  NOTHING,
+  wellFormed,
+} from "../../helpers/activities/keeping.js";
 
 /** @import { Answer, Before, Earlier, Kept, Kind, Pipe, Question, State, Told } from "../../helpers/activities/types.js" */
 /** @typedef {{ revision: number, saved: string, state: State, before?: Earlier[] }} Entry what is kept of a question */
@@ -13,7 +21,6 @@ import { bound, counting, isNothing, MOST_BEFORE, wellFormed } from "../../helpe
 
 const KEPT = "one-article kept ";
 const LINEAGE = "one-article folder";
-const PROBE = "one-article probe";
 const FORMAT = 2; // of a hand-in, see hand_in.schema.json
 const MOST_FOLDERS = 20;
 const MOST_REVISIONS = 1_000_000;
@@ -26,13 +33,8 @@ const FULL =
   "own, outside a private window, and allow it to store data. What you did is here until you close or reload it: make " +
   "your file in 07 now.";
 const NO_FORM = "Not saved: this answer does not fit the question as it is now. Answer anew.";
-const MISFIT = "What is kept does not fit the question as it is now. It stays until you answer anew.";
-/** @type {State} */
-const NO_STATE = { answer: null, first: null, tries: 0 };
-
-/** @param {any} value */
-const asText = (value) => JSON.stringify(value);
-
+const MISFIT =
+  "What is kept does not fit the question as it is now. It stays until you answer anew, and then as a copy.";
 /** A sentence for the learner: why something was not done. */
 class NotDone extends Error {}
 
@@ -129,9 +131,9 @@ export class Store {
    */
   #kept(id, problem = "") {
     const entry = this.#entry(id, false);
-    if (!entry) return { revision: 0, at: "", state: NO_STATE, problem, before: [] };
+    if (!entry) return { revision: 0, at: "", state: NOTHING, problem, before: [] };
     const { revision, saved, before = [] } = entry;
-    const state = this.#fits(id, entry.state.answer) ? entry.state : NO_STATE;
+    const state = this.#fits(id, entry.state.answer) ? entry.state : NOTHING;
     const misfit = state === entry.state ? "" : MISFIT;
     return {
       revision,
@@ -156,9 +158,10 @@ export class Store {
    */
   #keep(id, state, known, before) {
     if (!this.#fits(id, state.answer) || !this.#fits(id, state.first)) return this.#kept(id, NO_FORM);
-    let entry = this.#entry(id) ?? { revision: 0, saved: "", state: NO_STATE };
+    let entry = this.#entry(id) ?? { revision: 0, saved: "", state: NOTHING };
+    if (!this.#fits(id, entry.state.answer)) entry = withEarlier(entry, "form", entry.state, entry.saved);
     for (const one of before) entry = withEarlier(entry, one.why, one.state);
-    const isLater = entry.revision > known && asText(entry.state) !== asText(state);
+    const isLater = entry.revision > known && json(entry.state) !== json(state);
     if (!isLater) {
       const kept = bound(Boolean(this.#kind(id).binds), entry.state, state);
       entry = { ...entry, revision: Math.min(known + 1, MOST_REVISIONS), saved: now(), state: kept };
@@ -179,7 +182,7 @@ export class Store {
    */
   #fits(id, answer) {
     const question = this.questions.get(id);
-    return question !== undefined && (answer === null || this.kinds[question.kind].form(question, answer));
+    return question !== undefined && hasForm(this.kinds[question.kind], question, answer);
   }
 
   // Files
@@ -237,8 +240,8 @@ export class Store {
    */
   #load(file) {
     const given = readHandIn(file);
-    if (!this.#put(PROBE, {})) throw new NotDone(FULL);
     const own = this.#lineage();
+    if (!this.#note(own)) throw new NotDone(FULL);
     const isSameWork = given.folders.some((one) => own.folders.includes(one));
     /** @type {Record<"back" | "same" | "beside" | "left", string[]>} */
     const found = { back: [], same: [], beside: [], left: [] };
@@ -263,8 +266,8 @@ export class Store {
     const entry = this.#entry(id);
     const current = entry && this.#fits(id, entry.state.answer) ? entry : null;
     const first = this.#fits(id, given.state.first) ? given.state.first : null;
-    const state = bound(Boolean(this.#kind(id).binds), entry?.state ?? NO_STATE, { ...given.state, first });
-    const isSame = current && asText(current.state) === asText(state);
+    const state = bound(Boolean(this.#kind(id).binds), entry?.state ?? NOTHING, { ...given.state, first });
+    const isSame = current && json(current.state) === json(state);
     const revision = Math.max(given.revision, entry?.revision ?? 0);
     if (current && (isSame || isNothing(given.state.answer))) {
       if (isSame) this.#write(id, { ...current, revision });
@@ -278,7 +281,7 @@ export class Store {
     const next = { ...given, state, revision: Math.min(Math.max(known + 1, given.revision), MOST_REVISIONS) };
     const before = entry ? withEarlier(entry, "file", entry.state, entry.saved).before : [];
     this.#write(id, { ...next, before });
-    loaded[id] = entry?.state ?? NO_STATE;
+    loaded[id] = entry?.state ?? NOTHING;
     return "back";
   }
 
@@ -342,7 +345,7 @@ export class Store {
 
   /** @param {Lineage} lineage */
   #note(lineage) {
-    this.#put(LINEAGE, lineage);
+    return this.#put(LINEAGE, lineage);
   }
 
   /**
@@ -394,7 +397,7 @@ function asAnswer({ revision, saved, state: { answer, first, tries } }) {
  */
 function withEarlier(entry, why, state, at = now()) {
   if (isNothing(state.answer)) return entry;
-  const others = (entry.before ?? []).filter((one) => asText(one.state) !== asText(state));
+  const others = (entry.before ?? []).filter((one) => json(one.state) !== json(state));
   return { ...entry, before: [{ why, at, state }, ...others].slice(0, MOST_BEFORE) };
 }
 

@@ -2,6 +2,7 @@
 // One question on the page: its work, and how it looks wherever a cell shows it.
 
 import { make, ownForm } from "./dom.js";
+import { hasForm } from "./forms.js";
 import { bound, counting, isNothing, laterTry, wellFormed, Work } from "./keeping.js";
 import { feedback } from "./marking.js";
 
@@ -42,7 +43,7 @@ export class Card {
     this.page = page;
     this.question = question;
     this.kind = page.kinds[question.kind];
-    this.work = new Work(this.#fitting(page.drafts.get(question.id)));
+    this.work = new Work(page.drafts.get(question.id, (draft) => this.#fits(draft)));
     /** @type {Feedback | null} */
     this.said = null;
     /** @type {Map<HTMLElement, CardView>} */
@@ -59,13 +60,12 @@ export class Card {
   }
 
   /**
-   * A draft whose states have the form of this question; anybody may write into a browser's storage.
-   * @param {Draft | null} draft
+   * Whether all states of a draft have the form of this question; anybody may write into a browser's storage.
+   * @param {Draft} draft
    */
-  #fitting(draft) {
-    const has = (/** @type {Answer} */ answer) => (answer ?? null) === null || this.kind.form(this.question, answer);
-    const fits = (/** @type {State} */ { answer, first }) => has(answer) && has(first);
-    return draft && fits(draft.state) && (draft.before ?? []).every(({ state }) => fits(state)) ? draft : null;
+  #fits({ state, before = [] }) {
+    const answers = [state, ...before.map((one) => one.state)].flatMap(({ answer, first }) => [answer, first]);
+    return answers.every((answer) => hasForm(this.kind, this.question, answer));
   }
 
   /**

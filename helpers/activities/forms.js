@@ -1,7 +1,16 @@
 // @ts-check
 // What the kinds of question share when they say whether an answer (any JSON) has their form; as in their Python files.
 
-/** @import { Question } from "./types.js" */
+/** @import { Answer, Kind, Question } from "./types.js" */
+
+/**
+ * Whether an answer has the form of its question; to have none always has.
+ * @param {Kind} kind
+ * @param {Question} question
+ * @param {Answer} answer
+ * @returns {boolean}
+ */
+export const hasForm = (kind, question, answer) => (answer ?? null) === null || kind.form(question, answer);
 
 /**
  * Whether a value is a whole number within a range.

@@ -12,10 +12,10 @@ export const MOST_BEFORE = 5; // as the kernel keeps
 const LONG = 100; // letters: whoever loses so many in one change may want them back
 
 /** @type {State} */
-const NOTHING = { answer: null, first: null, tries: 0 };
+export const NOTHING = { answer: null, first: null, tries: 0 };
 
 /** @param {any} value */
-const json = (value) => JSON.stringify(value);
+export const json = (value) => JSON.stringify(value);
 
 /**
  * Whether an answer is none: nothing, blanks, or only such parts.

@@ -36,17 +36,36 @@ class Drafts {
   /**
    * What earlier windows could not bring to the kernel, as one: the latest, with the others beside it.
    * @param {string} id
+   * @param {(draft: Draft) => boolean} fits those that do not are left where they are
    * @returns {Draft | null}
    */
-  get(id) {
+  get(id, fits) {
     try {
-      const names = Object.keys(localStorage).filter((name) => `${name} `.startsWith(`${this.start(id)} `));
-      const draft = merged(names.map((name) => drafted(localStorage.getItem(name))));
+      const found = this.names(id).map((name) => ({ name, draft: drafted(localStorage.getItem(name)) }));
+      const taken = found.filter(({ draft }) => draft && fits(draft));
+      const draft = merged(taken.map((one) => one.draft));
       if (draft && this.set(id, draft))
-        for (const name of names) if (name !== this.name(id)) localStorage.removeItem(name);
+        for (const { name } of taken) if (name !== this.name(id)) localStorage.removeItem(name);
       return draft;
     } catch {
       return null; // storage is forbidden here
+    }
+  }
+
+  /**
+   * The names of all entries for a question, of whatever window.
+   * @param {string} id
+   */
+  names(id) {
+    return Object.keys(localStorage).filter((name) => `${name} `.startsWith(`${this.start(id)} `));
+  }
+
+  /** @param {string} id of which nothing of any window is to stay */
+  forget(id) {
+    try {
+      for (const name of this.names(id)) localStorage.removeItem(name);
+    } catch {
+      // storage is forbidden here: nothing is in it
     }
   }
 
@@ -180,7 +199,7 @@ export class Page {
 
   /** Forget what the browser remembers of work that was not confirmed. */
   forget() {
-    for (const { question } of this.cards.values()) this.drafts.set(question.id, null);
+    for (const id of this.cards.keys()) this.drafts.forget(id);
   }
 
   /** Ask the browser not to clear what it alone keeps. Asked after a first answer: Firefox asks the learner then. */

@@ -5,6 +5,7 @@
 import { drawing, make } from "./dom.js";
 
 /** @import { Answer, Question } from "./types.js" */
+/** @typedef {[string, number, number][]} Words words of likelihood, each with the range that it is to mean */
 /** @typedef {{ question: Question, answer: Answer }} Asked a forecast, and the answer that counts, or null */
 /** @typedef {{ question: string, penalties: Record<string, number> }} Row who to the penalty */
 /** @typedef {{ short: string, resolution: string, chances: Record<string, number> }} Scored who to the chance */
@@ -73,19 +74,28 @@ function meanOf(rows, question) {
 }
 
 /**
+ * The word of likelihood for a percentage, always with its range.
+ * @param {Words} words
+ * @param {number} percent
+ */
+export function inWords(words, percent) {
+  const found = words.find(([, low, high]) => percent >= low && percent <= high);
+  if (found) return `${found[0]} (${found[1]}–${found[2]} %)`;
+  return percent < 50 ? "impossible (0 %)" : "certain (100 %)";
+}
+
+/**
  * How often what the learner called so came true: what it was called, how many forecasts, how many of these came out yes.
  * @param {Scored[]} rows
- * @param {[string, number, number][]} words of likelihood, each with its range
+ * @param {Words} words
  * @returns {[string, number, number][]}
  */
 export function calibrated(rows, words) {
-  const ranges = words.map(([word, low, high]) => [`${word} (${low}–${high} %)`, high]);
-  const bands = /** @type {[string, number][]} */ ([["impossible (0 %)", 0], ...ranges, ["certain (100 %)", 100]]);
-  return bands.flatMap(([name, high], at) => {
-    const low = at ? bands[at - 1][1] : -1;
-    const within = rows.filter(({ chances }) => chances.you > low && chances.you <= high);
-    const cameTrue = within.filter(({ resolution }) => resolution === "yes").length;
-    return within.length ? [/** @type {[string, number, number]} */ ([name, within.length, cameTrue])] : [];
+  const sorted = [...rows].sort((one, other) => one.chances.you - other.chances.you);
+  const names = [...new Set(sorted.map(({ chances }) => inWords(words, chances.you)))];
+  return names.map((name) => {
+    const called = rows.filter(({ chances }) => inWords(words, chances.you) === name);
+    return [name, called.length, called.filter(({ resolution }) => resolution === "yes").length];
   });
 }
 
@@ -150,7 +160,7 @@ function marksOf(penalties) {
 
 /**
  * @param {Scored[]} rows
- * @param {[string, number, number][]} words
+ * @param {Words} words
  */
 function calibration(rows, words) {
   const told = ` With ${rows.length} forecasts, chance alone moves these numbers a lot.`;

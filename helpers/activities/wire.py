@@ -77,11 +77,10 @@ class Wire:
 
     def _opening(self) -> dict[str, Any]:
         asked = [question for question in questions.of(self.notebook) if _is_right(question)]
-        series = lesson.questions[["id", "notebook", "stem"]].astype("str").to_dict("records")
         return {
             "folder": {"name": work.folder().name, "id": folder_id(), "inBrowser": lite.here()},
             "questions": [on_the_page(question) for question in asked],
-            "series": series,
+            "series": series(),
         } | self._look()
 
     def _answered(self, message: dict[str, Any]) -> dict[str, Any]:
@@ -141,22 +140,30 @@ def open_for(notebook: str, anew: bool = False) -> None:
             old.close()
 
 
-def joined(more: Iterable[Path] = ()) -> tuple[str, list[str]]:
-    """The page's script, the files of this folder, of the kinds of question and more, and the names of the kinds."""
+def series() -> list[dict[str, str]]:
+    """All questions in short, in order: id, notebook, stem."""
+    rows: list[dict[str, str]] = lesson.questions[["id", "notebook", "stem"]].astype("str").to_dict("records")
+    return rows
+
+
+def joined(more: Iterable[Path] = ()) -> tuple[str, str]:
+    """The page's script, and what its start is called with: as JavaScript, the kinds of question and the version.
+
+    more : files that are joined to those of this folder and of the kinds.
+    """
     kinds = sorted(path.stem for path in (HERE.parent / "questions").glob("*.js"))
     files = [HERE / f"{name}.js" for name in SCRIPTS] + [HERE.parent / "questions" / f"{name}.js" for name in kinds]
-    texts = [path.read_text(encoding="utf-8") for path in [*files, *more]]
-    return "\n".join(NOT_SENT.sub("", text) for text in texts), kinds
+    text = "\n".join(NOT_SENT.sub("", path.read_text(encoding="utf-8")) for path in [*files, *more])
+    return text, f'{{ {", ".join(kinds)} }}, "{hashlib.sha256(text.encode()).hexdigest()[:12]}"'
 
 
 @cache
 def script() -> str:
     """The page's script as one module."""
-    text, kinds = joined()
-    version = hashlib.sha256(text.encode()).hexdigest()[:12]
+    text, called_with = joined()
     return f"""{text}
 function initialize({{ model }}) {{
-  connect({{ {", ".join(kinds)} }}, "{version}", model.get("opening"), model.get("layout"));
+  connect({called_with}, model.get("opening"), model.get("layout"));
 }}
 export default {{ initialize }};
 """

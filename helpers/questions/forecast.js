@@ -5,11 +5,11 @@
 import { labelled, make } from "../activities/dom.js";
 import { isOf, isWhole } from "../activities/forms.js";
 import { note } from "../activities/marking.js";
-import { penalty } from "../activities/scores.js";
+import { inWords, penalty } from "../activities/scores.js";
 import { percentInput } from "./percents.js";
 
 /** @import { Kind } from "../activities/types.js" */
-/** @typedef {[string, number, number][]} Words words of likelihood, each with the range that it is to mean */
+/** @import { Words } from "../activities/scores.js" */
 
 /** @type {Record<string, (part: any) => boolean>} */
 const FORMS = {
@@ -88,17 +88,6 @@ export const forecast = {
 
   fixed: (answer) => answer?.committed === true,
 };
-
-/**
- * The word of likelihood for a percentage, always with its range.
- * @param {Words} words
- * @param {number} percent
- */
-export function inWords(words, percent) {
-  const found = words.find(([, low, high]) => percent >= low && percent <= high);
-  if (found) return `${found[0]} (${found[1]}–${found[2]} %)`;
-  return percent < 50 ? "impossible (0 %)" : "certain (100 %)";
-}
 
 /**
  * What could be counted, and the base rate that follows by Laplace's rule.

@@ -84,6 +84,8 @@ test("what does not fit its question is not shown, is told, and stays until ther
   assert.equal(kept.state.answer, null);
   assert.match(kept.problem, /does not fit/);
   assert.equal((await page.keep("words", 3)).problem, "");
+  const { before } = JSON.parse(/** @type {string} */ (page.shelf.get("one-article kept 01-own")));
+  assert.deepEqual(before, [{ why: "form", at: "2026-11-26T08:00:00Z", state }]);
 });
 
 test("what is no JSON in the storage harms nothing", () => {
