@@ -12,7 +12,7 @@ from helpers.charts.look import BLUE, GREY, INK, PURPLE, VERMILION
 from helpers.charts.parts import words
 
 WIDE, HIGH = 450, 430  # pixels of the map
-LETTERS, LEADING = 42, 17  # of a line of what stands beside it: letters, and pixels to the next
+BESIDE, LETTERS, LEADING = 322, 42, 17  # of what stands beside it: pixels, letters of a line, pixels to the next
 ACROSS, UP = 11, 5  # units of x and y in data/actors.csv that it shows
 SIDES = [("center", 0, 22), ("center", 0, -22), ("left", 16, 0), ("right", -16, 0)]  # of a name: align, dx, dy
 LETTER = 9  # pixels of a letter of a name
@@ -156,9 +156,9 @@ def _lines_of(shown: pd.DataFrame, table: pd.DataFrame, claims: pd.DataFrame) ->
     return (
         alt.Chart(lines)
         .transform_filter(f"datum._name === ({CHOSEN} ? actor._name[0] : null)")
-        .mark_text(align="left", baseline="middle")
+        .mark_text(align="left", baseline="middle", x=0)
         .encode(y=alt.Y("_line:O", axis=None), text="_text:N")
-        .properties(height=alt.Step(LEADING))
+        .properties(width=BESIDE, height=alt.Step(LEADING))
     )
 
 

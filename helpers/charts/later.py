@@ -19,7 +19,8 @@ STATUS = {  # shape, colour
     "one side's claim": ("circle", PURPLE),
     "claim denied": ("diamond", VERMILION),
 }
-LANES, ROW = 5, 41  # marks of one status stand on so many lines, in a row so high, so that none covers another
+# Marks of one status stand on these lines, the first in the middle of a row so high, so that none covers another.
+LANES, ROW = (2, 1, 3, 0, 4), 41
 MARK = 10  # pixels that a mark takes
 STRETCHED = {
     "2018-06-01": 0,
@@ -90,11 +91,11 @@ def _even(days: pd.Series) -> pd.Series:
 
 def _lanes(places: pd.Series) -> list[int]:
     """For marks from left to right a lane each: the first in which it covers none, or else the one with most room."""
-    last = [-np.inf] * LANES
-    lanes = []
+    last = dict.fromkeys(LANES, -np.inf)
+    lanes: list[int] = []
     for place in places:
-        free = [lane for lane in range(LANES) if place - last[lane] >= MARK]
-        lanes.append(free[0] if free else int(np.argmin(last)))
+        free = [lane for lane in LANES if place - last[lane] >= MARK]
+        lanes.append(free[0] if free else min(LANES, key=lambda lane: last[lane]))
         last[lanes[-1]] = place
     return lanes
 
@@ -124,7 +125,7 @@ def _times(table: pd.DataFrame, is_after: bool, title: str, x: alt.X) -> alt.Cha
         .encode(
             x=x,
             y=alt.Y("how it stands:N", title=None, sort=domain, scale=alt.Scale(domain=domain)),
-            yOffset=alt.YOffset("_lane:O", scale=alt.Scale(domain=list(range(LANES)))),
+            yOffset=alt.YOffset("_lane:O", scale=alt.Scale(domain=sorted(LANES))),
             shape=alt.Shape("how it stands:N", legend=None, scale=alt.Scale(**scale, range=shapes)),
             color=alt.Color("how it stands:N", legend=None, scale=alt.Scale(**scale, range=colours)),
             stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")),

@@ -60,8 +60,8 @@ def test_marks_do_not_cover_each_other_where_they_stand_close():
 
 
 def test_a_lane_is_taken_again_where_its_last_mark_is_far_enough():
-    assert later._lanes([0, 0, 5, 10, 11, 300]) == [0, 1, 2, 0, 1, 0]
-    assert later._lanes([0] * 6) == [0, 1, 2, 3, 4, 0]
+    assert later._lanes([0, 0, 5, 10, 11, 300]) == [2, 1, 3, 2, 1, 2]
+    assert later._lanes([0] * 6) == [2, 1, 3, 0, 4, 2]
 
 
 def test_containers_as_who_says():
