@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from helpers import lesson, page
 from helpers.errors import LessonError, did_you_mean
-from helpers.page import element, folded, joined
+from helpers.page import element, folded, joined, lines
 
 CLAIM_HEADS = ["Claim", "Who says so", "How directly", "How surely"]
 
@@ -153,16 +153,14 @@ def sources(check: str) -> HTML:
         known = lesson.source_cards["check"].unique()
         near = did_you_mean(check, known)
         raise lesson.UnknownId(f"There are no source cards for “{check}”{near}: choose one of {', '.join(known)}.")
-    rows = [
-        [
-            f"{row.order}. {row.title} ({row.kind_of_source}, {_day(row.date)})",
-            row.what_it_says,
-            row.what_it_cannot_tell,
-            lesson.source_of(row.source),
-        ]
-        for row in cards.itertuples()
-    ]
-    return page.cards(page.table(["Card", "What it says", "What it leaves open", "Where we read it"], rows))
+    return page.cards(*(_source_card(row) for row in cards.itertuples()))
+
+
+def _source_card(row: Row) -> Markup:
+    """Its title and what it says, in two lines or so; the rest opens."""
+    head = element("b", f"{row.order}. {row.title}"), f" ({row.kind_of_source}, {_day(row.date)})"
+    rest = [("What it leaves open", row.what_it_cannot_tell), ("Where we read it", lesson.source_of(row.source))]
+    return folded(lines(joined(*head), row.what_it_says), page.facts(rest))
 
 
 def left_out() -> HTML:

@@ -10,16 +10,17 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from IPython.display import HTML, display
+from IPython.display import HTML, DisplayHandle
 
 from helpers import lesson, questions, work
 from helpers.activities import wire
 from helpers.activities.places import place
 from helpers.page import element
 
+_shut: list[tuple[DisplayHandle, Any]] = []  # places that stay shut, and what each shows then
 ENDS = {"yes": "it happens", "no": "it does not happen"}
 WAITING = element("p", "This fills as you commit your forecasts, when the notebook has run.")
-SHUT = element("p", element("b", "This tells the end."), " It opens when all forecasts are committed.")
+SHUT = element("p", element("b", "This tells the end."), " It opens when you have asked what came of all forecasts.")
 
 
 def penalty(chance: float, resolution: str) -> float:
@@ -47,19 +48,44 @@ def calibration() -> HTML:
 
 
 def _scores(name: str, means: str = "{}") -> HTML:
-    wire.open_for(questions.get(lesson.forecasts["id"].iloc[0]).notebook)
+    wire.bring(*(questions.get(id) for id in lesson.forecasts["id"]))
     return place("scores", name, WAITING, data_class=means)
 
 
-def once_committed(shown: Any) -> Any:
-    """What tells the end: a chart, a table or a card, as it is; but a sentence while a forecast is not committed."""
-    is_told = not _uncommitted()
-    display(place("gate", "", SHUT, data_open=str(is_told).lower()))
-    return shown if is_told else None
+def once_told(shown: Any) -> Any:
+    """What tells the end: a chart, a table or a card, as it is; but a sentence until the learner knows all ends.
+
+    It takes the place of the sentence by itself when the last forecast is committed and its end was asked for.
+    """
+    is_told = not _untold()
+    handle = DisplayHandle()
+    handle.display(place("gate", "", SHUT, data_open=str(is_told).lower()))
+    if is_told:
+        return shown
+    _shut.append((handle, shown))
+    return None
 
 
-def _uncommitted() -> list[str]:
-    """The forecasts that are not committed yet, by id: of each the first counts, a later try does not."""
+def _open() -> None:
+    """Show what was shut, if the learner knows all ends now."""
+    if not _shut or _untold():
+        return
+    while _shut:
+        handle, shown = _shut.pop(0)
+        handle.update(shown)
+
+
+wire.after_keeping.append(_open)
+
+
+def _untold() -> list[str]:
+    """The forecasts of which the learner has not been told the end, by id: asked for once it is committed."""
     records = work.load_all()[0]
-    given = {id: questions.counting(id, records[id].state) or {} for id in lesson.forecasts["id"] if id in records}
-    return [id for id in lesson.forecasts["id"] if not given.get(id, {}).get("committed")]
+    asked = {id: records[id].state for id in lesson.forecasts["id"] if id in records}
+    told = {id for id, state in asked.items() if state["tries"] > 1}
+    return [id for id in lesson.forecasts["id"] if id not in told or not _is_committed(id, asked[id])]
+
+
+def _is_committed(id: str, state: dict[str, Any]) -> bool:
+    """Whether the answer that counts is committed: of each the first, a later try does not count."""
+    return bool((questions.counting(id, state) or {}).get("committed"))

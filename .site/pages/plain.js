@@ -23,7 +23,8 @@ export function start(kinds, version) {
   addEventListener("storage", ({ key }) => store.changed(key));
   addEventListener("hashchange", () => location.hash !== `#${CONTENT}` && open(true));
   open(false);
-  connect(kinds, version, { folder: FOLDER, questions, series, ...store.look() }, store);
+  const folder = { ...FOLDER, seed: store.seed() };
+  connect(kinds, version, { folder, questions, series, ...store.look() }, store);
   goOffline();
 }
 

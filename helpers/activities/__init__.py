@@ -15,12 +15,12 @@ import os
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import lite, questions, work
+from helpers import lesson, lite, questions, work
 from helpers.activities import wire
 from helpers.activities.places import place
 from helpers.page import element, joined
 
-__all__ = ["ask", "hand_in", "progress"]
+__all__ = ["ask", "hand_in", "path", "progress", "verdicts"]
 
 TO_OPEN = "This opens when the notebook has run: in the menu, Run, then Run All Cells."
 REMINDER = (
@@ -32,16 +32,19 @@ IN_BROWSER = (
 )
 
 
-def ask(question: str) -> HTML:
+def ask(question: str, *, early: bool = False) -> HTML:
     """The place for one question, which is kept, checked and kept again.
 
-    question : id in lesson.questions. Raises questions.UnknownQuestion if there is none, and lesson.DataError, with
-        file, row and how to mend it, if the data of this one is not right.
+    question : id in lesson.questions. early : of a forecast, whether what came of it is not told in this place.
+
+    Raises questions.UnknownQuestion if there is none, and lesson.DataError, with file, row and how to mend it, if the
+    data of this one is not right.
     """
     asked = questions.get(question)
     questions.kind(asked).fits(asked)
-    wire.open_for(asked.notebook)
-    return place("question", question, element("p", element("b", asked.stem)), element("p", TO_OPEN))
+    wire.bring(asked)
+    inside = element("p", element("b", asked.stem)), element("p", TO_OPEN)
+    return place("question", question, *inside, data_early=str(early).lower())
 
 
 def progress(notebook: str = "") -> HTML:
@@ -59,6 +62,26 @@ def progress(notebook: str = "") -> HTML:
 def hand_in() -> HTML:
     """The place to make a file to hand in and a report, and to load a file again."""
     return place("hand-in", "", element("p", TO_OPEN))
+
+
+def path() -> HTML:
+    """The place of the learner's own path: guesses before and after, best and worst forecast, calibration."""
+    every = questions.every()
+    again = [question for question in every.values() if question.asks_again]
+    guesses = [every[question.asks_again] for question in again]
+    wire.bring(*again, *guesses, *(every[id] for id in lesson.forecasts["id"]))
+    return place("path", "", element("p", TO_OPEN))
+
+
+def verdicts(question: str) -> HTML:
+    """The place of a case file: a row for each statement that is judged by the same words as this question.
+
+    Raises questions.UnknownQuestion if there is none of this id.
+    """
+    words = [option.text for option in questions.get(question).options]
+    alike = [one for one in questions.every().values() if [option.text for option in one.options] == words]
+    wire.bring(*alike)
+    return place("verdicts", " ".join(one.id for one in alike), element("p", TO_OPEN))
 
 
 def _on_binder() -> Markup:

@@ -3,7 +3,7 @@
 
 import { make, ownForm } from "./dom.js";
 import { hasForm } from "./forms.js";
-import { bound, counting, isNothing, laterTry, wellFormed, Work } from "./keeping.js";
+import { bound, counting, isNothing, isShown, laterTry, wellFormed, Work } from "./keeping.js";
 import { feedback } from "./marking.js";
 
 /** @import { Answer, Before, Draft, Earlier, Feedback, Kept, Question, State } from "./types.js" */
@@ -98,15 +98,16 @@ export class Card {
   check() {
     const { answer, first, tries } = this.work.state;
     const checked = isNothing(answer) || !this.kind.checked ? answer : this.kind.checked(answer);
-    if (isNothing(checked)) {
+    const asksWhatCame = this.kind.fixed?.(answer) && !isShown(this.kind, this.work.state);
+    if (isNothing(checked) && !asksWhatCame) {
       if (this.kind.fixed?.(answer)) this.mark(false);
       else this.tell(feedback(this.kind, this.question, answer));
       return;
     }
-    this.work.change({ answer: checked, first: first ?? checked, tries: tries + 1 });
+    this.work.change({ answer: asksWhatCame ? answer : checked, first: first ?? checked, tries: tries + 1 });
     this.keep(0);
     this.page.persist();
-    this.mark(checked !== answer);
+    this.mark(!asksWhatCame && checked !== answer);
     this.page.count();
   }
 
@@ -222,6 +223,14 @@ export class Card {
     for (const view of this.views.values()) view.status();
   }
 
+  /** Bring the question before the learner's eyes, and the keys to it. */
+  goTo() {
+    const place = [...this.views.keys()].find(({ isConnected }) => isConnected);
+    place?.scrollIntoView({ block: "start" });
+    const field = /** @type {HTMLElement | null | undefined} */ (place?.querySelector("input, select, textarea"));
+    field?.focus({ preventScroll: true });
+  }
+
   /** @param {HTMLElement} place */
   show(place) {
     if (this.views.has(place)) return;
@@ -238,15 +247,15 @@ class CardView {
    */
   constructor(card, place) {
     this.card = card;
-    const { question, kind } = card;
+    const { question } = card;
     this.inputs = make("fieldset", {}, make("legend", {}, question.stem));
-    const name = question.moment === "guess" ? "Note my guess" : (kind.button ?? "Check");
-    const check = make("button", { type: "submit" }, name);
+    this.check = make("button", { type: "submit" });
+    this.isEarly = place.dataset.early === "true"; // what came is not told here
     const again = make("button", { type: "button", onclick: () => card.startOver() }, "Start over");
     this.said = make("div", { className: "feedback", role: "status" });
     this.saved = make("div", { className: "status", role: "status" });
     this.told = ""; // what stands there
-    const buttons = make("div", { className: "buttons" }, check, again, this.saved);
+    const buttons = make("div", { className: "buttons" }, this.check, again, this.saved);
     this.history = make("details", { className: "earlier" });
     this.listed = ""; // what stands in it
     /** @type {[Before[], Earlier[]] | []} */
@@ -268,8 +277,17 @@ class CardView {
     places()[focus]?.focus();
   }
 
+  /** What the button does now. */
+  label() {
+    const { question, kind, work } = this.card;
+    const name = kind.button ? kind.button(work.state) : "Check";
+    this.check.textContent = question.moment === "guess" ? "Note my guess" : name;
+    this.check.hidden = !name || (this.isEarly && kind.fixed?.(work.state.answer) === true);
+  }
+
   tell() {
     this.said.replaceChildren();
+    this.label();
     const { said } = this.card;
     if (!said) return;
     this.said.append(make("p", { className: "message" }, said.message));

@@ -40,6 +40,7 @@ export interface Marked {
   right: boolean | null;
   notes: Note[];
   message?: string;
+  explanation?: string; // in place of the question's
   compare?: Record<string, any>;
 }
 
@@ -49,12 +50,12 @@ export type Change = (answer: Answer) => void;
 export interface Kind {
   /** Whether an answer (any JSON, not null) has the form of this kind: as `form` in Python, asked where a file comes in. */
   form(question: Question, answer: any): boolean;
-  /** What stands on the button that checks; "Check" if it is missing. */
-  button?: string;
+  /** What stands on the button that checks, "" for no button; "Check" if it is missing. */
+  button?(state: State): string;
   /** The nodes that show an answer, call `change` on every change, and show what `compare` has for each option. */
   field(question: Question, answer: Answer, change: Change, compare: Record<string, any>): Node[];
-  /** What is right, and why. later: of a kind that binds, a later try. */
-  mark(question: Question, answer: Answer, later?: Answer): Marked;
+  /** What is right, and why. tries: which try it is; later: of a kind that binds, a later try. */
+  mark(question: Question, answer: Answer, tries: number, later?: Answer): Marked;
   /** An answer in words, for the report: one text or more. */
   words(question: Question, answer: Answer): string[];
   /** What is kept of an answer that is checked, or null if it cannot be checked yet. Without it: the answer itself. */
@@ -120,8 +121,8 @@ export interface Pipe {
 
 /** What a wire brings when it opens. */
 export interface Opening {
-  /** inBrowser: whether it is kept by this browser alone, which may clear it. forgets: whether it can be emptied here. */
-  folder: { name: string; id: string; inBrowser: boolean; forgets?: boolean };
+  /** seed: what chooses the order of options for this learner. inBrowser: whether it is kept by this browser alone, which may clear it. forgets: whether it can be emptied here. */
+  folder: { name: string; id: string; seed: string; inBrowser: boolean; forgets?: boolean };
   questions: Question[];
   kept: Record<string, Kept>;
   done: string[];

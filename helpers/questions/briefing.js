@@ -17,7 +17,7 @@ export const briefing = {
       return option !== undefined && isChart(option) ? part === true : typeof part === "string";
     }),
 
-  button: "Finish",
+  button: () => "Finish",
 
   field(question, answer, change) {
     const page = { ...answer };

@@ -29,7 +29,7 @@ export const map = {
   form: (question, answer) =>
     isByOption(question, answer, (place) => Array.isArray(place) && place.length === 2 && place.every(isStep)),
 
-  button: "Compare",
+  button: () => "Compare",
 
   field(question, answer, change, compare) {
     /** @type {Places} */

@@ -84,7 +84,7 @@ export function percentInput(percent, change, properties = {}) {
 export const percents = {
   form: (question, answer) => isByOption(question, answer, (percent) => isWhole(percent, 0, 100)),
 
-  button: "Compare",
+  button: () => "Compare",
 
   field(question, answer, change, compare) {
     const given = { ...answer };

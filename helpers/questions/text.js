@@ -9,7 +9,7 @@ import { labelled, make } from "../activities/dom.js";
 export const text = {
   form: (_, answer) => typeof answer === "string",
 
-  button: "Compare",
+  button: () => "Compare",
 
   field(question, answer, change) {
     const input = make("textarea", { rows: 4, value: answer ?? "" });
