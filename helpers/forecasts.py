@@ -10,14 +10,15 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from IPython.display import HTML, DisplayHandle
+from IPython.display import HTML, DisplayHandle, display
+from IPython.utils.capture import RichOutput, capture_output
 
 from helpers import lesson, questions, work
 from helpers.activities import wire
 from helpers.activities.places import place
 from helpers.page import element
 
-_shut: list[tuple[DisplayHandle, Any]] = []  # places that stay shut, and what each shows then
+_shut: list[tuple[DisplayHandle, RichOutput]] = []  # places that stay shut, and what each shows then
 ENDS = {"yes": "it happens", "no": "it does not happen"}
 WAITING = element("p", "This fills as you commit your forecasts, when the notebook has run.")
 SHUT = element("p", element("b", "This tells the end."), " It opens when you have asked what came of all forecasts.")
@@ -58,12 +59,21 @@ def once_told(shown: Any) -> Any:
     It takes the place of the sentence by itself when the last forecast is committed and its end was asked for.
     """
     is_told = not _untold()
-    handle = DisplayHandle()
-    handle.display(place("gate", "", SHUT, data_open=str(is_told).lower()))
+    gate = DisplayHandle()
+    gate.display(place("gate", "", SHUT, data_open=str(is_told).lower()))
     if is_told:
         return shown
-    _shut.append((handle, shown))
+    with capture_output(stdout=False, stderr=False) as captured:
+        display(shown)
+    for number, output in enumerate(captured.outputs):
+        _shut.append((_empty() if number else gate, output))  # the second is such as the table under a chart
     return None
+
+
+def _empty() -> DisplayHandle:
+    handle = DisplayHandle()
+    handle.display(HTML(""))
+    return handle
 
 
 def _open() -> None:
@@ -71,8 +81,8 @@ def _open() -> None:
     if not _shut or _untold():
         return
     while _shut:
-        handle, shown = _shut.pop(0)
-        handle.update(shown)
+        handle, output = _shut.pop(0)
+        handle.update(output.data, raw=True, metadata=output.metadata)
 
 
 wire.after_keeping.append(_open)
