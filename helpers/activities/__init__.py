@@ -12,10 +12,11 @@ no kernel, shows what is asked and what to do.
 
 import os
 
+from IPython import get_ipython
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import lesson, lite, questions, work
+from helpers import lesson, lite, mistakes, questions, work
 from helpers.activities import wire
 from helpers.activities.places import place
 from helpers.page import element, joined
@@ -55,6 +56,7 @@ def progress(notebook: str = "") -> HTML:
     """
     if notebook:
         wire.open_for(notebook, anew=True)
+        mistakes.explain_mistakes(get_ipython())
     waiting = element("p", "How much is done shows here when the notebook has run.")
     return place("progress", notebook, waiting, before=joined(_on_binder(), _in_lite(), _elsewhere()))
 
