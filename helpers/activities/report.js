@@ -22,9 +22,8 @@ section { break-inside: avoid; } @media print { body { margin: 0; max-width: non
  * @param {Record<string, Kind>} kinds
  * @param {{ alias: string, questions: Question[], kept: Record<string, Kept>, pictures: Record<string, string> }} work
  *     pictures: id of a question to the charts that its answer holds, as SVG
- * @param {string} first the notebook that comes first, since it is what the learner wants to say
  */
-export function report(kinds, { alias, questions, kept, pictures }, first) {
+export function report(kinds, { alias, questions, kept, pictures }) {
   const title = alias.trim() ? `One article, read by ${alias.trim()}` : "One article, read with data";
   const page = document.implementation.createHTMLDocument(title);
   page.documentElement.lang = "en";
@@ -35,6 +34,7 @@ export function report(kinds, { alias, questions, kept, pictures }, first) {
   page.head.append(make("style", {}, STYLE));
   const made = make("p", { className: "small" }, `Made on ${new Date().toLocaleDateString("sv")}.`);
   page.body.append(make("h1", {}, title), made);
+  const first = questions.find(({ kind }) => kinds[kind].leads)?.notebook;
   const place = (/** @type {Question} */ question) => Number(question.notebook !== first);
   const sorted = [...questions].sort((one, other) => place(one) - place(other));
   let notebook = "";

@@ -61,6 +61,8 @@ export interface Kind {
   checked?(answer: Answer): Answer | null;
   /** Whether an answer may no longer be changed. Without it: never. */
   fixed?(answer: Answer): boolean;
+  /** Whether its notebook comes first in a report, since it is what the learner wants to say. */
+  leads?: boolean;
   /** Whether the first answer that was checked is the one that counts, and a later one only a later try. */
   binds?: boolean;
 }

@@ -152,6 +152,42 @@ FAULTS: dict[str, tuple[str, int | None, str, str, str]] = {
     "neither hypothesis nor evidence": ("04-hypotheses", 2, "answer", "hypothsis", "did you mean “hypothesis”"),
     "evidence that stands on no claim": ("04-hypotheses", 12, "claims", "", "it stands on no claim"),
     "neither text nor chart": ("07-briefing", 12, "answer", "timeline", "“timeline” is no part of a briefing"),
+    "codes with no value": (
+        "00-test",
+        2,
+        "answer",
+        "who says it | how surely: stated",
+        "is no list of codes. To mend it",
+    ),
+    "codes with a column twice": (
+        "00-test",
+        2,
+        "answer",
+        "how surely: likely | how surely: stated",
+        "is no list of codes. To mend it",
+    ),
+    "no codes": ("00-test", 2, "answer", "", "“” is no list of codes. To mend it: write names and values of columns"),
+    "codes in another order": (
+        "00-test",
+        2,
+        "answer",
+        "how surely: stated | who says it: the town | could be looked up: no",
+        "its columns are how surely, who says it, could be looked up. To mend it: write who says it, how surely",
+    ),
+    "a code that is none": (
+        "00-test",
+        2,
+        "answer",
+        "who says it: the town | how surely: state | could be looked up: no",
+        "“state” is no value of “how surely”. To mend it: use one of possible, conditional, likely, stated (did you",
+    ),
+    "a code in another way of writing": (
+        "00-test",
+        4,
+        "answer",
+        "who says it: The Notice | how surely: stated | could be looked up: no",
+        "“The Notice” is written “the notice” before",
+    ),
     "a chart that is none": ("07-briefing", 12, "answer", "chart:time line", "is no part of a briefing"),
 }
 
@@ -196,7 +232,7 @@ def test_data_that_does_not_fit_is_told_with_file_row_and_mend(name, monkeypatch
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("text", "weights", "forecast")])
 def test_a_question_without_options_is_told(kind):
-    question = next(question for question in EVERY if question.kind == kind and question.moment == "check")
+    question = next(question for question in EVERY if question.kind == kind)
     told = fault_of(Question(**{name: getattr(question, name) for name in lesson.questions.columns}))
     row = list(lesson.questions["id"]).index(question.id) + 2
     assert told.startswith(f"data/questions.csv, row {row}: {question.id}: ")
