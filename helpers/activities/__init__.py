@@ -18,9 +18,10 @@ from markupsafe import Markup
 from helpers import lite, questions, work
 from helpers.activities import wire
 from helpers.activities.places import place
+from helpers.errors import LessonError
 from helpers.page import element, joined
 
-__all__ = ["ask", "hand_in", "progress"]
+__all__ = ["again", "agreement", "ask", "coded", "hand_in", "progress"]
 
 TO_OPEN = "This opens when the notebook has run: in the menu, Run, then Run All Cells."
 REMINDER = (
@@ -54,6 +55,36 @@ def progress(notebook: str = "") -> HTML:
         wire.open_for(notebook, anew=True)
     waiting = element("p", "How much is done shows here when the notebook has run.")
     return place("progress", notebook, waiting, before=joined(_on_binder(), _in_lite(), _elsewhere()))
+
+
+def coded(*ids: str) -> HTML:
+    """The place for pictures of what a learner coded: kinds of statements, who speaks, positions, as the columns allow.
+
+    ids : questions with the same columns, whose statements are put together. Raises questions.UnknownQuestion if there
+        is no such question, and LessonError if it codes no statements.
+    """
+    return _of_codes("coded", *ids)
+
+
+def agreement(*ids: str) -> HTML:
+    """The place that shows how far a learner's codes agree with ours, and with those in a classmate's file.
+
+    ids : as of `coded`.
+    """
+    return _of_codes("agreement", *ids)
+
+
+def again(id: str) -> HTML:
+    """The place that shows codes of before and of now side by side. id : a question that asks a guess again."""
+    return _of_codes("again", id)
+
+
+def _of_codes(what: str, *ids: str) -> HTML:
+    for id in ids:
+        asked = questions.get(id)
+        if "columns" not in questions.kind(asked).page(asked):
+            raise LessonError(f"“{id}” codes no statements: name a question of the kind coding or own.")
+    return place(what, " ".join(ids), element("p", TO_OPEN))
 
 
 def hand_in() -> HTML:

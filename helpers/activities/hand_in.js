@@ -144,7 +144,7 @@ function leftOut(page) {
  * @param {string} type
  * @param {string} text
  */
-function download(name, type, text) {
+export function download(name, type, text) {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = make("a", { href: address, download: name }, `Download ${name}`);
   link.click();

@@ -6,6 +6,7 @@
 // all notebooks that are open in a window; a wire (see wire.py) brings it questions and what is kept.
 
 import { Card } from "./card.js";
+import { Live } from "./coded.js";
 import { make, markPressed } from "./dom.js";
 import { handInForm } from "./hand_in.js";
 import { counting, drafted, merged, random } from "./keeping.js";
@@ -105,6 +106,7 @@ export class Page {
     this.asked = new Map(); // what waits for an answer of the kernel, by its number
     /** @type {WeakSet<Element>} */
     this.filled = new WeakSet();
+    this.live = new Live(this);
     this.alias = "";
     this.persisted = false;
     /** @type {Pipe[]} */
@@ -243,6 +245,7 @@ export class Page {
       this.filled.add(place);
       place.replaceChildren(make("b", {}, place.dataset.check ?? ""));
     }
+    this.live.scan();
     this.count(false);
   }
 
@@ -268,6 +271,7 @@ export class Page {
         place.replaceChildren(...shown(place));
       }
     }
+    if (changed) this.live.redraw();
   }
 
   /** @param {string | undefined} notebook "" for the whole series */

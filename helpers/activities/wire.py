@@ -35,7 +35,7 @@ from helpers import lesson, lite, questions, work
 from helpers.errors import LessonError
 
 HERE = Path(__file__).parent
-SCRIPTS = ("dom", "forms", "keeping", "marking", "card", "progress", "scores", "report", "hand_in", "page")
+SCRIPTS = ("dom", "forms", "keeping", "marking", "card", "progress", "scores", "report", "hand_in", "coded", "page")
 # Comments, and the names that the scripts take from each other: joined into one, they need no import.
 NOT_SENT = re.compile(r"^(?: */\*\*(?s:.*?)\*/\n| *//.*\n|import [^;]*;\n|export (?=const|class|function))", re.M)
 FOUND = ("back", "same", "beside", "left")  # see work.Restored
@@ -76,7 +76,7 @@ class Wire:
         self.page.close()
 
     def _opening(self) -> dict[str, Any]:
-        asked = [question for question in questions.of(self.notebook) if _is_right(question)]
+        asked = [question for question in questions.held(self.notebook) if _is_right(question)]
         return {
             "folder": {"name": work.folder().name, "id": folder_id(), "inBrowser": lite.here()},
             "questions": [on_the_page(question) for question in asked],
@@ -112,7 +112,7 @@ class Wire:
         """What is on the disk now: of the questions of this notebook, and of others that are named."""
         work.take_copies()
         return {
-            "kept": _kept(*(question.id for question in questions.of(self.notebook)), *others),
+            "kept": _kept(*(question.id for question in questions.held(self.notebook)), *others),
             "done": sorted(work.done()),
         }
 

@@ -23,6 +23,7 @@ __all__ = [
     "every",
     "get",
     "has_form",
+    "held",
     "kind",
     "of",
 ]
@@ -91,6 +92,13 @@ def of(notebook: str) -> list[Question]:
             f"There are no questions for a notebook “{notebook}”{near}: choose one of {', '.join(named)}."
         )
     return found
+
+
+def held(notebook: str) -> list[Question]:
+    """The questions of a notebook, and what they ask again of other ones. Raises UnknownQuestion."""
+    found = of(notebook)
+    again = [get(question.asks_again) for question in found if question.asks_again]
+    return found + [question for question in again if question not in found]
 
 
 def kind(question: Question) -> Kind:

@@ -59,6 +59,13 @@ export const coding = {
     return { right: null, message: `${agree}${still}`, notes: rows.map((row) => row.note) };
   },
 
+  coded: (question, answer) =>
+    question.options.map(({ number, text }) => ({
+      statement: text,
+      codes: answer?.[number] ?? {},
+      ours: question.codes[number],
+    })),
+
   words: (question, answer) =>
     question.options
       .filter(({ number }) => Object.keys(answer[number] ?? {}).length)

@@ -76,12 +76,12 @@ def check_row(question: Question) -> None:
 
 
 def _check_guess(question: Question) -> None:
-    """Raise lesson.DataError if what a question asks again is no guess of its notebook."""
+    """Raise lesson.DataError if what a question asks again is no guess, of its own or another notebook."""
     rows = lesson.questions
-    guesses = set(rows[(rows["moment"] == "guess") & (rows["notebook"] == question.notebook)]["id"]) - {question.id}
+    guesses = set(rows[rows["moment"] == "guess"]["id"]) - {question.id}
     if question.asks_again not in guesses:
         near = did_you_mean(question.asks_again, guesses)
-        mend = f"name another question, of this notebook, whose moment is guess{near}, or leave it blank."
+        mend = f"name another question whose moment is guess{near}, or leave it blank."
         raise fault(question, f"“{question.asks_again}” is no guess that can be asked again.", mend, "asks_again")
 
 

@@ -32,7 +32,7 @@ def fill_in(form: Locator, kind: str) -> None:
         form.get_by_role("spinbutton").first.fill("40")
     elif kind in ("match", "map", "weights", "hypotheses", "coding"):
         form.locator("select").first.select_option(index=1)
-    elif kind == "briefing":
+    elif kind in ("briefing", "own"):
         form.get_by_role("textbox").first.fill("3")
     else:
         form.get_by_role("textbox").fill("3")

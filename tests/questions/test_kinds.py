@@ -73,7 +73,7 @@ def test_no_answer_makes_a_kind_fail(question):
 def test_the_key_is_a_table(question):
     heads, rows = questions.kind(question).key(question)
     assert all(len(row) == len(heads) for row in rows)
-    assert bool(rows) == (question.kind != "text")
+    assert bool(rows) == (question.kind not in ("text", "own"))
 
 
 def test_what_answers_no_question_known_here_is_not_judged():
@@ -230,7 +230,7 @@ def test_data_that_does_not_fit_is_told_with_file_row_and_mend(name, monkeypatch
     assert not of_the_question or f"{id}: " in told
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("text", "weights", "forecast")])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("text", "own", "weights", "forecast")])
 def test_a_question_without_options_is_told(kind):
     question = next(question for question in EVERY if question.kind == kind)
     told = fault_of(Question(**{name: getattr(question, name) for name in lesson.questions.columns}))
@@ -238,7 +238,7 @@ def test_a_question_without_options_is_told(kind):
     assert told.startswith(f"data/questions.csv, row {row}: {question.id}: ")
 
 
-@pytest.mark.parametrize("kind", ["text", "weights"])
+@pytest.mark.parametrize("kind", ["text", "own", "weights"])
 def test_options_where_there_are_none_to_choose_are_told(kind):
     question = next(question for question in EVERY if question.kind == kind)
     fields: dict[str, Any] = {name: getattr(question, name) for name in lesson.questions.columns}
