@@ -15,7 +15,7 @@ import os
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import lite, questions, work
+from helpers import lesson, lite, page, questions, work
 from helpers.activities import wire
 from helpers.activities.places import place
 from helpers.errors import LessonError
@@ -33,6 +33,7 @@ IN_BROWSER = (
 )
 
 
+@lesson.needs()
 def ask(question: str) -> HTML:
     """The place for one question, which is kept, checked and kept again.
 
@@ -53,6 +54,8 @@ def progress(notebook: str = "") -> HTML:
     """
     if notebook:
         wire.open_for(notebook, anew=True)
+    if not (questions.of(notebook) if notebook else questions.every()):
+        return page.sentence("The data of this article has no question here.")
     waiting = element("p", "How much is done shows here when the notebook has run.")
     return place("progress", notebook, waiting, before=joined(_on_binder(), _in_lite(), _elsewhere()))
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from helpers import lesson
 from helpers.errors import did_you_mean
-from helpers.lesson.package import DATA
+from helpers.lesson.package import FIRST
 
-NOTEBOOKS = DATA.parent / "notebooks"
+NOTEBOOKS = FIRST.parent / "notebooks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def check_options(question: Question, least: int = 1) -> None:
     """Raise lesson.DataError if a row is not right, there are fewer than `least` options, or one has no text."""
     check_row(question)
     if len(question.options) < least:
-        mend = f"add rows with its id to data/options.csv: it needs {least} or more."
+        mend = f"add rows with its id to options.csv: it needs {least} or more."
         raise fault(question, f"the number of its options is {len(question.options)}.", mend)
     for option in question.options:
         if not option.text:
