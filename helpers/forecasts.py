@@ -35,6 +35,7 @@ def penalties() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["chance", "what comes out", "penalty"])
 
 
+@lesson.needs("forecasts")
 def compare(class_means: Mapping[str, float] | None = None) -> HTML:
     """The place where the learner's penalties stand beside those of "always 50 %" and of the base rates.
 
@@ -43,6 +44,7 @@ def compare(class_means: Mapping[str, float] | None = None) -> HTML:
     return _scores("compare", json.dumps(class_means or {}))
 
 
+@lesson.needs("forecasts")
 def calibration() -> HTML:
     """The place of a table: how often what the learner called so came true, with the words "too few to tell"."""
     return _scores("calibration")
@@ -53,6 +55,7 @@ def _scores(name: str, means: str = "{}") -> HTML:
     return place("scores", name, WAITING, data_class=means)
 
 
+@lesson.needs("forecasts")
 def once_told(shown: Any) -> Any:
     """What tells the end: a chart, a table or a card, as it is; but a sentence until the learner knows all ends.
 

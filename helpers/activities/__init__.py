@@ -16,12 +16,13 @@ from IPython import get_ipython
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import lesson, lite, mistakes, questions, work
+from helpers import lesson, lite, mistakes, page, questions, work
 from helpers.activities import wire
 from helpers.activities.places import place
+from helpers.errors import LessonError
 from helpers.page import element, joined
 
-__all__ = ["ask", "hand_in", "path", "progress", "verdicts"]
+__all__ = ["again", "agreement", "ask", "coded", "hand_in", "path", "progress", "verdicts"]
 
 TO_OPEN = "This opens when the notebook has run: in the menu, Run, then Run All Cells."
 REMINDER = (
@@ -33,6 +34,7 @@ IN_BROWSER = (
 )
 
 
+@lesson.needs()
 def ask(question: str, *, early: bool = False) -> HTML:
     """The place for one question, which is kept, checked and kept again.
 
@@ -57,8 +59,40 @@ def progress(notebook: str = "") -> HTML:
     if notebook:
         wire.open_for(notebook, anew=True)
         mistakes.explain_mistakes(get_ipython())
+    if not (questions.of(notebook) if notebook else questions.every()):
+        return page.sentence("The data of this article has no question here.")
     waiting = element("p", "How much is done shows here when the notebook has run.")
     return place("progress", notebook, waiting, before=joined(_on_binder(), _in_lite(), _elsewhere()))
+
+
+def coded(*ids: str) -> HTML:
+    """The place for pictures of what a learner coded: kinds of statements, who speaks, positions, as the columns allow.
+
+    ids : questions with the same columns, whose statements are put together. Raises questions.UnknownQuestion if there
+        is no such question, and LessonError if it codes no statements.
+    """
+    return _of_codes("coded", *ids)
+
+
+def agreement(*ids: str) -> HTML:
+    """The place that shows how far a learner's codes agree with ours, and with those in a classmate's file.
+
+    ids : as of `coded`.
+    """
+    return _of_codes("agreement", *ids)
+
+
+def again(id: str) -> HTML:
+    """The place that shows codes of before and of now side by side. id : a question that asks a guess again."""
+    return _of_codes("again", id)
+
+
+def _of_codes(what: str, *ids: str) -> HTML:
+    for id in ids:
+        asked = questions.get(id)
+        if "columns" not in questions.kind(asked).page(asked):
+            raise LessonError(f"“{id}” codes no statements: name a question of the kind coding or own.")
+    return place(what, " ".join(ids), element("p", TO_OPEN))
 
 
 def hand_in() -> HTML:
@@ -66,6 +100,7 @@ def hand_in() -> HTML:
     return place("hand-in", "", element("p", TO_OPEN))
 
 
+@lesson.needs("forecasts")
 def path() -> HTML:
     """The place of the learner's own path: guesses before and after, best and worst forecast, calibration."""
     every = questions.every()
@@ -75,6 +110,7 @@ def path() -> HTML:
     return place("path", "", element("p", TO_OPEN))
 
 
+@lesson.needs()
 def verdicts(question: str) -> HTML:
     """The place of a case file: a row for each statement that is judged by the same words as this question.
 

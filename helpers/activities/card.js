@@ -25,6 +25,7 @@ const WHY = {
   window: "when another window saved too",
   copy: "from a copy that a sync program left",
   back: "before something earlier was taken back",
+  row: "before a row was removed",
   emptied: "before much of it went at one stroke",
 };
 
@@ -87,11 +88,13 @@ export class Card {
   /**
    * @param {Answer} answer
    * @param {CardView} from
+   * @param {string} why what stood there is to be kept: see WHY
    */
-  change(answer, from) {
+  change(answer, from, why = "") {
     if (this.kind.fixed?.(this.work.state.answer)) return;
-    this.work.change({ ...this.work.state, answer: wellFormed(answer) });
+    this.work.change({ ...this.work.state, answer: wellFormed(answer) }, why);
     this.keep(WAIT);
+    this.page.live.redraw();
     for (const view of this.views.values()) if (view !== from) view.fill();
   }
 
@@ -271,7 +274,8 @@ class CardView {
     const { question, kind, work, said } = this.card;
     const places = () => [...this.inputs.querySelectorAll("input, select, textarea, button")];
     const focus = places().indexOf(/** @type {Element} */ (document.activeElement));
-    const change = (/** @type {Answer} */ answer) => this.card.change(answer, this);
+    const change = (/** @type {Answer} */ answer, /** @type {string | undefined} */ why) =>
+      this.card.change(answer, this, why);
     const nodes = kind.field(question, work.state.answer, change, said?.compare ?? {});
     this.inputs.replaceChildren(this.inputs.firstChild, ...nodes);
     places()[focus]?.focus();

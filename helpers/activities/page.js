@@ -6,6 +6,7 @@
 // all notebooks that are open in a window; a wire (see wire.py) brings it questions and what is kept.
 
 import { Card } from "./card.js";
+import { Live } from "./coded.js";
 import { make, markPressed } from "./dom.js";
 import { download, fileName, handInForm } from "./hand_in.js";
 import { drafted, merged, random } from "./keeping.js";
@@ -110,6 +111,7 @@ export class Page {
     this.asked = new Map(); // what waits for an answer of the kernel, by its number
     /** @type {WeakSet<Element>} */
     this.filled = new WeakSet();
+    this.live = new Live(this);
     this.alias = "";
     this.persisted = false;
     /** @type {Pipe[]} */
@@ -256,6 +258,7 @@ export class Page {
       this.filled.add(place);
       place.replaceChildren(make("b", {}, place.dataset.check ?? ""));
     }
+    this.live.scan();
     this.count(false);
   }
 
@@ -286,6 +289,7 @@ export class Page {
         place.replaceChildren(...shown(place));
       }
     }
+    if (changed) this.live.redraw();
   }
 
   /** @param {string | undefined} notebook "" for the whole series */

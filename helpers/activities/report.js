@@ -23,9 +23,9 @@ section { break-inside: avoid; } @media print { body { margin: 0; max-width: non
  * @param {Record<string, Kind>} kinds
  * @param {{ alias: string, questions: Question[], kept: Record<string, Kept>, pictures: Record<string, string> }} work
  *     pictures: id of a question to the charts that its answer holds, as SVG
- * @param {string} first the notebook that comes first, since it is what the learner wants to say
  */
-export function report(kinds, { alias, questions, kept, pictures }, first) {
+export function report(kinds, { alias, questions, kept, pictures }) {
+  const first = questions.find(({ kind }) => kinds[kind].leads)?.notebook;
   const entries = questions.map((question) => ({
     question,
     kind: kinds[question.kind],

@@ -44,7 +44,15 @@ export interface Marked {
   compare?: Record<string, any>;
 }
 
-export type Change = (answer: Answer) => void;
+/** why: what stood there is to be kept, see WHY in card.js. */
+export type Change = (answer: Answer, why?: string) => void;
+
+/** A statement, with the learner's codes and, where there are any, ours: column to value. */
+export interface Coded {
+  statement: string;
+  codes: Record<string, string>;
+  ours?: Record<string, string>;
+}
 
 /** The page's side of a kind of question; its Python side is described in helpers/questions/__init__.py. */
 export interface Kind {
@@ -58,10 +66,14 @@ export interface Kind {
   mark(question: Question, answer: Answer, tries: number, later?: Answer): Marked;
   /** An answer in words, for the report: one text or more. */
   words(question: Question, answer: Answer): string[];
+  /** The statements that an answer, or null, codes; the question then has `columns`. Without it: it codes none. */
+  coded?(question: Question, answer: Answer): Coded[];
   /** What is kept of an answer that is checked, or null if it cannot be checked yet. Without it: the answer itself. */
   checked?(answer: Answer): Answer | null;
   /** Whether an answer may no longer be changed. Without it: never. */
   fixed?(answer: Answer): boolean;
+  /** Whether its notebook comes first in a report, since it is what the learner wants to say. */
+  leads?: boolean;
   /** Whether the first answer that was checked is the one that counts, and a later one only a later try. */
   binds?: boolean;
 }

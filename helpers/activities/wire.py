@@ -37,7 +37,7 @@ from helpers.errors import LessonError
 HERE = Path(__file__).parent
 SCRIPTS = (
     *("dom", "forms", "keeping", "shuffle", "marking", "card", "progress", "scores", "verdicts", "report", "path"),
-    *("hand_in", "top", "page"),
+    *("hand_in", "coded", "top", "page"),
 )
 # Comments, and the names that the scripts take from each other: joined into one, they need no import.
 NOT_SENT = re.compile(r"^(?: */\*\*(?s:.*?)\*/\n| *//.*\n|import [^;]*;\n|export (?=const|class|function))", re.M)
@@ -61,7 +61,7 @@ class Wire:
     """The wire of one notebook: it answers what the page sends (see `_answer`)."""
 
     def __init__(self, notebook: str) -> None:
-        self.asked = {question.id: question for question in questions.of(notebook) if _is_right(question)}
+        self.asked = {question.id: question for question in questions.held(notebook) if _is_right(question)}
         self.page = Page(_esm=script(), opening=lite.for_page(self._opening()))
         self.page.layout.on_msg(lambda _, message, __: self.hear(message))
 

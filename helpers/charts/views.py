@@ -59,7 +59,8 @@ def positions(positions: pd.DataFrame, disputes: pd.DataFrame, voices: pd.DataFr
         .add_params(CLICKED)
     )
     silent = (table["position"] == "silent").sum()
-    return alt.vconcat(marks, reading_panel(table, len(dispute) * 108, x=-200)).properties(
+    wide = max(len(dispute) * 108, 500)  # room for the lines that a click shows
+    return alt.vconcat(marks, reading_panel(table, wide, x=-200)).properties(
         title=alt.Title(
             "Who says yes, who says no, who is silent?",
             subtitle="Filled: stated plainly. Hollow: hedged, or only if. Click a mark to read the position.",

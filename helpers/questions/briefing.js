@@ -18,6 +18,7 @@ export const briefing = {
     }),
 
   button: () => "Finish",
+  leads: true,
 
   field(question, answer, change) {
     const page = { ...answer };

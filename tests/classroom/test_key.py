@@ -55,7 +55,7 @@ def test_steps_stand_in_their_order_and_ranges_are_written_out():
 
 
 def test_what_has_no_right_and_wrong_says_so():
-    compared = {"text", "percents", "map", "weights", "hypotheses", "briefing"}
+    compared = {"text", "percents", "map", "weights", "hypotheses", "briefing", "coding", "own"}
     for question in QUESTIONS:
         is_open = question.moment == "guess" or question.kind in compared
         assert ("There is no right and wrong here." in card(question)) == is_open
