@@ -61,7 +61,7 @@ def once_told(shown: Any) -> Any:
 
     It takes the place of the sentence by itself when the last forecast is committed and its end was asked for.
     """
-    is_told = not _untold()
+    is_told = _is_all_told()
     gate = DisplayHandle()
     gate.display(place("gate", "", SHUT, data_open=str(is_told).lower()))
     if is_told:
@@ -79,9 +79,9 @@ def _empty() -> DisplayHandle:
     return handle
 
 
-def _open() -> None:
-    """Show what was shut, if the learner knows all ends now."""
-    if not _shut or _untold():
+def _open(kept: set[str]) -> None:
+    """Show what was shut, if the learner knows all ends now. kept : ids of questions of which something is new."""
+    if not _shut or kept.isdisjoint(lesson.forecasts["id"]) or not _is_all_told():
         return
     while _shut:
         handle, output = _shut.pop(0)
@@ -91,14 +91,13 @@ def _open() -> None:
 wire.after_keeping.append(_open)
 
 
-def _untold() -> list[str]:
-    """The forecasts of which the learner has not been told the end, by id: asked for once it is committed."""
-    records = work.load_all()[0]
-    asked = {id: records[id].state for id in lesson.forecasts["id"] if id in records}
-    told = {id for id, state in asked.items() if state["tries"] > 1}
-    return [id for id in lesson.forecasts["id"] if id not in told or not _is_committed(id, asked[id])]
+def _is_all_told() -> bool:
+    """Whether the learner has been told the end of every forecast."""
+    return all(_is_told(id) for id in lesson.forecasts["id"])
 
 
-def _is_committed(id: str, state: dict[str, Any]) -> bool:
-    """Whether the answer that counts is committed: of each the first, a later try does not count."""
-    return bool((questions.counting(id, state) or {}).get("committed"))
+def _is_told(id: str) -> bool:
+    """Whether a forecast is committed, and its end was asked for: of answers the first counts, a later try does not."""
+    record = work.load(id)[0]
+    given = record and questions.counting(id, record.state)
+    return bool(record and given and given.get("committed") and record.state["tries"] > 1)

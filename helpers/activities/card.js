@@ -96,6 +96,9 @@ export class Card {
     this.keep(WAIT);
     this.page.live.redraw();
     for (const view of this.views.values()) if (view !== from) view.fill();
+    // What was said, "Not yet" or "Right", was said of another answer.
+    if (this.said && this.said.right !== null) this.tell(null);
+    else for (const view of this.views.values()) view.label();
   }
 
   check() {
@@ -152,7 +155,7 @@ export class Card {
     }
   }
 
-  /** @param {Feedback} said */
+  /** @param {Feedback | null} said */
   tell(said) {
     this.said = said;
     for (const view of this.views.values()) view.tell();
@@ -285,7 +288,7 @@ class CardView {
   label() {
     const { question, kind, work } = this.card;
     const name = kind.button ? kind.button(work.state) : "Check";
-    this.check.textContent = question.moment === "guess" ? "Note my guess" : name;
+    this.check.textContent = question.moment === "guess" ? (kind.noted ?? "Note my guess") : name;
     this.check.hidden = !name || (this.isEarly && kind.fixed?.(work.state.answer) === true);
   }
 

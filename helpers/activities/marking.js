@@ -29,6 +29,12 @@ export function feedback(kind, question, answer, tries = 1, guessed = "", later 
 }
 
 /**
+ * What is not compared yet.
+ * @param {string[]} texts at least one
+ */
+export const stillOpen = (texts) => note(null, `Still open, and not compared: ${texts.join("; ")}.`);
+
+/**
  * @param {boolean | null} right
  * @param {string} text
  */

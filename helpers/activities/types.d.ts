@@ -60,6 +60,8 @@ export interface Kind {
   form(question: Question, answer: any): boolean;
   /** What stands on the button that checks, "" for no button; "Check" if it is missing. */
   button?(state: State): string;
+  /** The same where it is only noted, before looking; "Note my guess" if it is missing. */
+  noted?: string;
   /** The nodes that show an answer, call `change` on every change, and show what `compare` has for each option. */
   field(question: Question, answer: Answer, change: Change, compare: Record<string, any>): Node[];
   /** What is right, and why. tries: which try it is; later: of a kind that binds, a later try. */

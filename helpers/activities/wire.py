@@ -45,7 +45,7 @@ FOUND = ("back", "same", "beside", "left")  # see work.Restored
 NO_ANSWER = "Not saved: this answer does not fit the question as it is now. Answer anew."
 
 _open: dict[str, "Wire"] = {}  # name of a notebook: its wire, the newest last
-after_keeping: list[Callable[[], None]] = []  # what is done when something new is on the disk
+after_keeping: list[Callable[[set[str]], None]] = []  # called with the ids of questions that were just kept
 _alone = RLock()  # JupyterLab may hand two messages to two threads at once
 
 
@@ -74,9 +74,8 @@ class Wire:
             # A page that is loaded anew is given the opening again: changed within, it is not sent now.
             self.page.opening["kept"].update(told.get("kept", {}))
             self.page.layout.send(told | {"re": message.get("re")})
-            if message.get("what") in ("keep", "load"):
-                for call in after_keeping:
-                    call()
+            for call in after_keeping if message.get("what") in ("keep", "load") else ():
+                call(set(told.get("kept", ())))
 
     def bring(self, brought: Iterable[questions.Question]) -> None:
         """Bring questions of other notebooks to the page too, which shows or counts them in this one."""

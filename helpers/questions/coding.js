@@ -19,6 +19,7 @@ export const coding = {
     return isByOption(question, answer, (row) => isOf(row, isCode));
   },
 
+  noted: "Note my codes",
   button: () => "Compare",
 
   field(question, answer, change) {

@@ -10,6 +10,7 @@ export const text = {
   form: (_, answer) => typeof answer === "string",
 
   button: () => "Compare",
+  noted: "Keep my words",
 
   field(question, answer, change) {
     const input = make("textarea", { rows: 4, value: answer ?? "" });

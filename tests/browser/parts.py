@@ -12,7 +12,7 @@ from ..conftest import ROOT
 ARTICLE = ROOT / "notebooks" / "01_the_article.ipynb"
 OUTPUT = ".jp-OutputArea-output"
 # What an answer is met with, but not "Choose, move or write something".
-MESSAGES = re.compile("Noted|Right|Not yet|Compare|The record|agree with ours")
+MESSAGES = re.compile("Noted|Right|Not yet|Compare|Committed|The record|agree with ours")
 SAVED = re.compile(r"(^|\s)Saved \d")  # not "NOT SAVED", nor "Another window saved"
 
 

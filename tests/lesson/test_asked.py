@@ -101,4 +101,5 @@ def test_the_codes_of_01_are_those_of_the_claims():
         assert row.answer == " | ".join(f"{column}: {value}" for column, value in told)
         assert row.text.startswith(f"¶{claim.number}: ")
         quoted = re.findall("“([^”]+)”", row.text)
-        assert quoted and all(len(words.split()) <= 5 for words in quoted)
+        assert quoted
+        assert all(len(words.split()) <= 5 for words in quoted)
