@@ -1,4 +1,4 @@
-"""The second article: made up, and said to be; coded with nothing from outside; read in place of the first or beside it."""
+"""The second article: made up, coded with nothing from outside, read in place of the first or beside it."""
 
 import json
 import os
