@@ -17,7 +17,7 @@ from . import ANOTHER
 
 PARAGRAPHS = lesson.another.paragraphs.set_index("id")["text"]
 NAMES = {word for name in lesson.another.actors["name"] for word in name.split() if word[0].isupper()}
-REASONED = {"The", "It", "In", "If", "Without", "Only", "There", "An", "A", "Since", "About", "Most", "Both", "Fewer"}
+OPENINGS = {"The", "It", "In", "If", "Without", "Only", "There", "An", "A", "Since", "About", "Most", "Both", "Fewer"}
 
 
 def test_it_is_said_to_be_made_up_where_it_begins_and_where_it_is_described():
@@ -40,7 +40,7 @@ def test_it_shares_no_name_with_the_first_article():
 
 def test_a_claim_has_no_name_and_no_number_that_its_paragraph_has_not():
     for row in lesson.another.claims.itertuples():
-        told = set(re.findall(r"[A-Z][\w-]+|\d[\d,.]*\d|\d", row.claim.removesuffix("."))) - REASONED
+        told = set(re.findall(r"[A-Z][\w-]+|\d[\d,.]*\d|\d", row.claim.removesuffix("."))) - OPENINGS
         known = PARAGRAPHS[row.paragraph] + lesson.another.voices.set_index("id")["name"][row.speaker]
         assert not {word for word in told if word not in known}, row.id
 
