@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from helpers import lesson
+from helpers import lesson, work
 from helpers.lesson.package import FIRST, Package
 from tests.conftest import ROOT
 
@@ -128,3 +128,24 @@ def test_a_fault_of_another_article_is_told_with_its_folder(tmp_path):
 def test_work_on_another_article_is_kept_in_a_folder_of_its_own():
     said = told("from helpers import work; print(work.folder())", "data/another_article")
     assert said.stdout.strip() == os.environ["READING_WORK"] + "_another-article"
+
+
+HAND_IN = """
+from pathlib import Path
+from helpers import work
+folder = Path({folder!r})
+work.save("01-own", {{"answer": "Of wells.", "first": None, "tries": 0}}, 0, folder)
+made = work.hand_in("Fox", folder)
+assert list(work.read_hand_in(made).answers) == ["01-own"]
+print(made.decode())
+"""
+
+
+def test_a_hand_in_of_another_article_is_never_taken_for_one_of_the_first(tmp_path):
+    of_another = told(HAND_IN.format(folder=str(tmp_path / "another")), "data/another_article").stdout
+    of_the_first = told(HAND_IN.format(folder=str(tmp_path / "first")), "").stdout
+    assert work.read_hand_in(of_the_first.encode()).alias == "Fox"
+    with pytest.raises(work.BadFile, match="does not say that its kind is “hand-in”"):
+        work.read_hand_in(of_another.encode())
+    code = f"from helpers import work; work.read_hand_in({of_the_first!r}.encode())"
+    assert "its kind is “hand-in, another-article”" in told(code, "data/another_article").stderr
