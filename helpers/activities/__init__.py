@@ -60,7 +60,7 @@ def progress(notebook: str = "") -> HTML:
         wire.open_for(notebook, anew=True)
         mistakes.explain_mistakes(get_ipython())
     if not (questions.of(notebook) if notebook else questions.every()):
-        return page.sentence("The data of this article has no question here.")
+        return page.sentence("This article’s data has no question to ask here.")
     waiting = element("p", "How much is done shows here when the notebook has run.")
     return place("progress", notebook, waiting, before=joined(_on_binder(), _in_lite(), _elsewhere()))
 
