@@ -11,6 +11,7 @@ import { handInForm } from "./hand_in.js";
 import { counting, drafted, merged, random } from "./keeping.js";
 import { oneLine, picture } from "./progress.js";
 import { gate, scores, uncommitted } from "./scores.js";
+import { closeWords, Words } from "./words.js";
 
 /** @import { Draft, Kind, Opening, Pipe, Question } from "./types.js" */
 
@@ -105,6 +106,7 @@ export class Page {
     this.asked = new Map(); // what waits for an answer of the kernel, by its number
     /** @type {WeakSet<Element>} */
     this.filled = new WeakSet();
+    this.words = new Words([]);
     this.alias = "";
     this.persisted = false;
     /** @type {Pipe[]} */
@@ -130,6 +132,7 @@ export class Page {
     };
     addEventListener("beforeunload", this.warn);
     addEventListener("keydown", markPressed, true);
+    addEventListener("keydown", closeWords, true);
   }
 
   /**
@@ -141,6 +144,7 @@ export class Page {
     this.pipes = [pipe, ...this.pipes].slice(0, MOST_PIPES);
     this.folder = opening.folder;
     this.series = opening.series;
+    this.words = new Words(opening.words);
     for (const question of opening.questions) {
       const card = this.cards.get(question.id);
       if (card) card.ask(question);
@@ -243,6 +247,7 @@ export class Page {
       this.filled.add(place);
       place.replaceChildren(make("b", {}, place.dataset.check ?? ""));
     }
+    this.words.scan();
     this.count(false);
   }
 

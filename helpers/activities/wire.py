@@ -35,7 +35,7 @@ from helpers import lesson, lite, questions, work
 from helpers.errors import LessonError
 
 HERE = Path(__file__).parent
-SCRIPTS = ("dom", "forms", "keeping", "marking", "card", "progress", "scores", "report", "hand_in", "page")
+SCRIPTS = ("dom", "forms", "keeping", "marking", "card", "progress", "scores", "words", "report", "hand_in", "page")
 # Comments, and the names that the scripts take from each other: joined into one, they need no import.
 NOT_SENT = re.compile(r"^(?: */\*\*(?s:.*?)\*/\n| *//.*\n|import [^;]*;\n|export (?=const|class|function))", re.M)
 FOUND = ("back", "same", "beside", "left")  # see work.Restored
@@ -81,6 +81,7 @@ class Wire:
             "folder": {"name": work.folder().name, "id": folder_id(), "inBrowser": lite.here()},
             "questions": [on_the_page(question) for question in asked],
             "series": series(),
+            "words": words(),
         } | self._look()
 
     def _answered(self, message: dict[str, Any]) -> dict[str, Any]:
@@ -143,6 +144,12 @@ def open_for(notebook: str, anew: bool = False) -> None:
 def series() -> list[dict[str, str]]:
     """All questions in short, in order: id, notebook, stem."""
     rows: list[dict[str, str]] = lesson.questions[["id", "notebook", "stem"]].astype("str").to_dict("records")
+    return rows
+
+
+def words() -> list[dict[str, str]]:
+    """The glossary, as the page explains it where a word stands: term, meaning."""
+    rows: list[dict[str, str]] = lesson.glossary[["term", "meaning"]].astype("str").to_dict("records")
     return rows
 
 
