@@ -84,7 +84,8 @@ def _shown(path: Path) -> tuple[str, list[Markup]]:
 def _text(source: str) -> Markup:
     source = re.sub(r"\[([^]]+)\]\(teacher/[^)]+\)", r"\1", source)  # the teacher's pages are not here
     source = re.sub(r"\]\((\w+)\.ipynb\)", r"](#\1)", source)
-    return Markup(MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(source))
+    html = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(source)
+    return page.element("div", Markup(html), class_="text")
 
 
 def _outputs(cell: Any) -> Markup:
@@ -134,7 +135,7 @@ def _style() -> str:
 def _lesson(charts: str) -> str:
     """The data of the page as a script. charts : address of what draws them."""
     asked = [wire.on_the_page(question) for question in questions.every().values()]
-    told = {"questions": asked, "series": wire.series(), "charts": charts}
+    told = {"questions": asked, "series": wire.series(), "words": wire.words(), "charts": charts}
     return f"globalThis.lesson = {json.dumps(told, ensure_ascii=False)};\n"
 
 

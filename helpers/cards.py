@@ -105,9 +105,8 @@ def glossary() -> HTML:
     """All words of the glossary as one table, in alphabetical order."""
     words = lesson.glossary.sort_values("term", key=lambda terms: terms.str.lower())
     rows = [[word.term, word.meaning] for word in words.itertuples()]
-    return page.cards(
-        folded(f"{len(words)} words of the article, explained", page.table(["Word", "What it means"], rows))
-    )
+    table = element("div", page.table(["Word", "What it means"], rows), class_="glossary")
+    return page.cards(folded(f"{len(words)} words, explained", table))
 
 
 @needs("actors")

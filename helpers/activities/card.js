@@ -303,6 +303,7 @@ class CardView {
     );
     if (notes.length) this.said.append(make("ul", {}, ...notes));
     if (said.explanation) this.said.append(make("p", {}, said.explanation));
+    this.card.page.words.mark(this.said); // now, or what is told would be spoken twice
   }
 
   /** "Saved 10:42" only when the kernel has said so; words, and the work to copy, when it could not or does not answer. */

@@ -17,6 +17,7 @@ import { gate, scores, unopened } from "./scores.js";
 import { shuffled } from "./shuffle.js";
 import { stayAtTop } from "./top.js";
 import { verdicts } from "./verdicts.js";
+import { closeWords, Words } from "./words.js";
 
 /** @import { Draft, Kind, Opening, Pipe, Question } from "./types.js" */
 
@@ -112,6 +113,7 @@ export class Page {
     /** @type {WeakSet<Element>} */
     this.filled = new WeakSet();
     this.live = new Live(this);
+    this.words = new Words([]);
     this.alias = "";
     this.persisted = false;
     /** @type {Pipe[]} */
@@ -137,6 +139,7 @@ export class Page {
     };
     addEventListener("beforeunload", this.warn);
     addEventListener("keydown", markPressed, true);
+    addEventListener("keydown", closeWords, true);
   }
 
   /**
@@ -148,6 +151,7 @@ export class Page {
     this.pipes = [pipe, ...this.pipes].slice(0, MOST_PIPES);
     this.folder = opening.folder;
     this.series = opening.series;
+    this.words = new Words(opening.words);
     pipe.on("msg:custom", this.hear);
     stayAtTop(document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook"));
     this.hear(opening);
@@ -259,6 +263,7 @@ export class Page {
       place.replaceChildren(make("b", {}, place.dataset.check ?? ""));
     }
     this.live.scan();
+    this.words.scan();
     this.count(false);
   }
 

@@ -141,6 +141,13 @@ export interface Opening {
   kept: Record<string, Kept>;
   done: string[];
   series: { id: string; notebook: string; stem: string }[];
+  words: Word[];
+}
+
+/** A row of data/glossary.csv. term: a word, or several with one meaning and a comma between. */
+export interface Word {
+  term: string;
+  meaning: string;
 }
 
 /** What may be told of a message to the kernel. told: why it was not done, or what could not be read. */

@@ -36,8 +36,8 @@ from helpers.errors import LessonError
 
 HERE = Path(__file__).parent
 SCRIPTS = (
-    *("dom", "forms", "keeping", "shuffle", "marking", "card", "progress", "scores", "verdicts", "report", "path"),
-    *("hand_in", "coded", "top", "page"),
+    *("dom", "forms", "keeping", "shuffle", "marking", "card", "progress", "scores", "verdicts", "words", "report"),
+    *("path", "hand_in", "coded", "top", "page"),
 )
 # Comments, and the names that the scripts take from each other: joined into one, they need no import.
 NOT_SENT = re.compile(r"^(?: */\*\*(?s:.*?)\*/\n| *//.*\n|import [^;]*;\n|export (?=const|class|function))", re.M)
@@ -98,6 +98,7 @@ class Wire:
             "folder": {"name": work.folder().name, "id": folder_id(), "seed": folder_id(), "inBrowser": lite.here()},
             "questions": [on_the_page(question) for question in self.asked.values()],
             "series": series(),
+            "words": words(),
         } | self._look()
 
     def _answered(self, message: dict[str, Any]) -> dict[str, Any]:
@@ -170,6 +171,12 @@ def bring(*brought: questions.Question) -> None:
 def series() -> list[dict[str, str]]:
     """All questions in short, in order: id, notebook, stem."""
     rows: list[dict[str, str]] = lesson.questions[["id", "notebook", "stem"]].astype("str").to_dict("records")
+    return rows
+
+
+def words() -> list[dict[str, str]]:
+    """The glossary, as the page explains it where a word stands: term, meaning."""
+    rows: list[dict[str, str]] = lesson.glossary[["term", "meaning"]].astype("str").to_dict("records")
     return rows
 
 
