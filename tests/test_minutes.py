@@ -4,6 +4,7 @@ import ast
 import math
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def shown(cell: Any) -> Iterator[tuple[str, int]]:
     for name, given in re.findall(r"\bcards\.(\w+)\(([^)]*)\)", cell.source):
         if name not in LOOKED_UP:
             html = getattr(cards, name)(*ast.literal_eval(f"[{given}]")).data
-            yield re.sub("<[^>]+>", " ", html.split("</style>")[-1]), 0
+            yield unescape(re.sub("<[^>]+>", " ", html.split("</style>")[-1])), 0
     if re.search(r"\bcharts\.\w+\(|forecasts\.(compare|calibration)\(", cell.source):
         yield "", SECONDS["chart"]
     if "activities.hand_in()" in cell.source:
