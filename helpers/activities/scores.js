@@ -127,8 +127,8 @@ function comparison(rows) {
   return [make("table", { className: "compared" }, head, ...lines)];
 }
 
-/** @param {string[]} texts */
-const headRow = (texts) => make("tr", {}, ...texts.map((text) => make("th", { scope: "col" }, text)));
+/** @param {(Node | string)[]} texts */
+export const headRow = (texts) => make("tr", {}, ...texts.map((text) => make("th", { scope: "col" }, text)));
 
 /** @type {Record<string, string>} */
 const WAY_SIGNS = { you: "●", "always 50 %": "✕", "base rate": "■", [CLASS]: "▲" };
