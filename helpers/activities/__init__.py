@@ -55,7 +55,7 @@ def progress(notebook: str = "") -> HTML:
     if notebook:
         wire.open_for(notebook, anew=True)
     if not (questions.of(notebook) if notebook else questions.every()):
-        return page.sentence("The data of this article has no question here.")
+        return page.sentence("This article’s data has no question to ask here.")
     waiting = element("p", "How much is done shows here when the notebook has run.")
     return place("progress", notebook, waiting, before=joined(_on_binder(), _in_lite(), _elsewhere()))
 

@@ -29,7 +29,7 @@ from helpers.errors import LessonError, NotInTheData, did_you_mean
 from helpers.lesson import package
 from helpers.lesson.faults import DataError
 from helpers.lesson.package import FIRST, Package
-from helpers.lesson.tables import NoPackage, Tables, UnknownTable
+from helpers.lesson.tables import Tables, UnknownTable, by_name
 
 __all__ = [
     "DataError",
@@ -57,6 +57,10 @@ Given = ParamSpec("Given")
 Shown = TypeVar("Shown")
 
 
+class NoPackage(LessonError):
+    """READING_DATA names a folder that holds no data package."""
+
+
 class UnknownId(NotInTheData):
     """No row of the data has this id."""
 
@@ -74,25 +78,22 @@ def name() -> str:
 def needs(*tables: str) -> Callable[[Callable[Given, Shown]], Callable[Given, Shown | HTML]]:
     """Let a function that shows something tell in one sentence what the data of another article has not.
 
-    tables : those that it takes from lesson by itself; those that it is given are seen. With the first article all is
-    as without this: what is not in the data is an error.
+    tables : those that it takes from lesson by itself; those that it is given are seen. With the first article what is
+        not in the data is an error.
     """
 
     def decorated(show: Callable[Given, Shown]) -> Callable[Given, Shown | HTML]:
         @wraps(show)
         def shown(*given: Given.args, **named: Given.kwargs) -> Shown | HTML:
-            if is_first():
-                return show(*given, **named)
-            taken = [getattr(_tables(), table) for table in tables]
+            taken = [by_name(_package(), table) for table in tables]
             for table in [*taken, *given, *named.values()]:
                 if isinstance(table, pd.DataFrame) and "absent" in table.attrs:
-                    absent = table.attrs["absent"]
-                    return page.sentence(
-                        f"The data of this article has no table “{absent}”: nothing can be shown here."
-                    )
+                    return page.sentence(f"This article’s data has no table “{table.attrs['absent']}” to show here.")
             try:
                 return show(*given, **named)
             except NotInTheData as missing:
+                if is_first():
+                    raise
                 return page.sentence(str(missing))
 
         return shown
@@ -136,20 +137,19 @@ def fault(table: str, problem: str, mend: str, column: str | None = None, **key:
 
 
 @cache
-def _tables() -> Tables:
-    return Tables(package.DATA)
-
-
 def _package() -> Package:
-    return _tables()._package
+    if not is_first() and not (package.DATA / "datapackage.json").is_file():
+        mend = "name a folder that has one, or take READING_DATA away, and start anew."
+        raise NoPackage(f"READING_DATA names {package.DATA}, where there is no datapackage.json: {mend}")
+    return Package(package.DATA)
 
 
 def __dir__() -> list[str]:
-    return [*__all__, *dir(_tables())]
+    return [*__all__, "land", *_package().tables]
 
 
 def __getattr__(name: str) -> Any:
     """A table of the package by its name (see PEP 562), or the map shapes as `land`."""
     if name.startswith("_"):
         raise AttributeError(name)
-    return getattr(_tables(), name)
+    return by_name(_package(), name)

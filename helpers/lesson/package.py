@@ -117,7 +117,9 @@ class Package:
         return f"{self._place}/{self.resources[name]['path']}"
 
     def land(self) -> dict[str, Any]:
-        """The map shapes: GeoJSON as a dict. Raises DataError."""
+        """The map shapes: GeoJSON as a dict, with no features where the package has none. Raises DataError."""
+        if "map" not in self.resources:
+            return {"type": "FeatureCollection", "features": []}
         return dict(self._parse_json(self.resources["map"]["path"]))
 
     def _check_link(self, name: str, column: str, other: str) -> None:

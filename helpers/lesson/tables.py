@@ -1,12 +1,10 @@
-"""The tables of a data package as attributes, each read when it is first asked for."""
+"""What a data package gives by name: its tables, and its map shapes."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from helpers.errors import LessonError, NotInTheData, did_you_mean
+from helpers.errors import NotInTheData, did_you_mean
 from helpers.lesson.package import FIRST, Package
 
 
@@ -14,32 +12,15 @@ class UnknownTable(NotInTheData, AttributeError):
     """The data package has no table of this name."""
 
 
-class NoPackage(LessonError):
-    """READING_DATA names a folder that holds no data package."""
-
-
 class Tables:
-    """The tables of the data package in a folder: tables.claims is its claims.csv, tables.land its map shapes.
-
-    What the first article has a table for and this one has not is a table with no rows here, so that a notebook goes
-    on; its attrs["absent"] says its name.
-    """
+    """The tables of the package in a folder as attributes, read when they are first asked for: tables.claims."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     @cached_property
     def _package(self) -> Package:
-        if not (self._folder / "datapackage.json").is_file() and self._folder != FIRST:
-            raise NoPackage(
-                f"READING_DATA names {self._folder}, and there is no datapackage.json: "
-                "name the folder of a data package, or take READING_DATA away, and start anew."
-            )
         return Package(self._folder)
-
-    @cached_property
-    def _usual(self) -> Package:
-        return Package(FIRST)
 
     def __dir__(self) -> list[str]:
         return [*self._package.tables, "land"]
@@ -47,18 +28,27 @@ class Tables:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        package = self._package
-        if name == "land":
-            return package.land() if "map" in package.resources else {"features": []}
-        if name in package.tables:
-            return package.table(name)
-        if self._folder != FIRST and name in self._usual.tables:
-            return self._absent(name)
-        near = did_you_mean(name, [*package.tables, "land"])
-        raise UnknownTable(f"The data has no table “{name}”{near}: choose one of {', '.join(package.tables)}.")
+        return by_name(self._package, name)
 
-    def _absent(self, name: str) -> pd.DataFrame:
-        """A table with the columns and types of the first article's, and no rows."""
-        table = self._usual.table(name).iloc[:0].copy()
+
+def by_name(package: Package, name: str) -> Any:
+    """A table of a package, or the map shapes as "land". Raises UnknownTable.
+
+    What the first article has a table for, and another has not, is a table with no rows, so that a notebook goes on:
+    its attrs["absent"] is the name.
+    """
+    if name == "land":
+        return package.land()
+    if name in package.tables:
+        return package.table(name)
+    if package.folder != FIRST and name in _first().tables:
+        table = _first().table(name).iloc[:0].copy()
         table.attrs["absent"] = name
         return table
+    near = did_you_mean(name, [*package.tables, "land"])
+    raise UnknownTable(f"The data has no table “{name}”{near}: choose one of {', '.join(package.tables)}.")
+
+
+@cache
+def _first() -> Package:
+    return Package(FIRST)

@@ -76,13 +76,10 @@ def every() -> dict[str, Question]:
 def get(id: str) -> Question:
     """One question. Raises UnknownQuestion."""
     if id not in every():
+        told = f"There is no question “{id}”{did_you_mean(id, list(every()))}: ids stand in lesson.questions."
         if not lesson.is_first():
-            raise UnknownQuestion(
-                f"This question is about another article: questions.csv of this one has no row “{id}”."
-            )
-        raise UnknownQuestion(
-            f"There is no question “{id}”{did_you_mean(id, list(every()))}: ids stand in lesson.questions."
-        )
+            told = f"This question is about another article: this one’s questions.csv has no row “{id}”."
+        raise UnknownQuestion(told)
     return every()[id]
 
 
