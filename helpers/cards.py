@@ -100,10 +100,28 @@ def reader(first: int, last: int) -> HTML:
     return page.cards(*(_paragraph(paragraph) for paragraph in paragraphs.itertuples()))
 
 
+def text(paragraphs: pd.DataFrame, first: int, last: int) -> HTML:
+    """Paragraphs first to last of an article whose text may stand here, in full, each with its number.
+
+    paragraphs : DataFrame with number, role and text, such as lesson.another.paragraphs.
+    """
+    rows = paragraphs[paragraphs["number"].between(first, last)].itertuples()
+    shown = [element("p", element("b", f"¶{row.number}"), " ", _words(row)) for row in rows]
+    return page.cards(element("blockquote", *shown))
+
+
+def _words(paragraph: Row) -> Markup:
+    return element("span" if paragraph.role == "text" else "b", paragraph.text)
+
+
 @needs("glossary")
-def glossary() -> HTML:
-    """All words of the glossary as one table, in alphabetical order."""
-    words = lesson.glossary.sort_values("term", key=lambda terms: terms.str.lower())
+def glossary(words: pd.DataFrame | None = None) -> HTML:
+    """All words of a glossary as one table, in alphabetical order.
+
+    words : DataFrame with term and meaning, such as lesson.another.glossary; None for that of the article.
+    """
+    words = lesson.glossary if words is None else words
+    words = words.sort_values("term", key=lambda terms: terms.str.lower())
     rows = [[word.term, word.meaning] for word in words.itertuples()]
     table = element("div", page.table(["Word", "What it means"], rows), class_="glossary")
     return page.cards(folded(f"{len(words)} words, explained", table))

@@ -25,6 +25,8 @@ SECONDS = {  # to think, choose and write: beside the words that are read
     "match": 90,
     "percents": 120,
     "map": 150,
+    "coding": 150,
+    "own": 600,
     "text": 180,
     "weights": 240,
     "hypotheses": 480,
@@ -58,13 +60,16 @@ def shown(cell: Any) -> Iterator[tuple[str, int]]:
     if cell.cell_type == "markdown":
         yield prose(cell.source), 0
         return
-    for question in re.findall(r'activities\.ask\("([^"]+)"\)', cell.source):
+    for question in re.findall(r'activities\.ask\("([^"]+)"(?:, early=True)?\)', cell.source):
         yield asked(questions.get(question))
     for name, given in re.findall(r"\bcards\.(\w+)\(([^)]*)\)", cell.source):
         if name not in LOOKED_UP:
             html = getattr(cards, name)(*ast.literal_eval(f"[{given}]")).data
             yield unescape(re.sub("<[^>]+>", " ", html.split("</style>")[-1])), 0
-    if re.search(r"\bcharts\.\w+\(|forecasts\.(compare|calibration)\(", cell.source):
+    if re.search(
+        r"\bcharts\.\w+\(|(forecasts\.(compare|calibration)|activities\.(path|verdicts|coded|agreement|again))\(",
+        cell.source,
+    ):
         yield "", SECONDS["chart"]
     if "activities.hand_in()" in cell.source:
         yield "", SECONDS["hand-in"]

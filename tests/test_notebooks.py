@@ -67,6 +67,34 @@ def test_has_one_title_and_skips_no_level(path):
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
+SERIES = pytest.mark.parametrize("path", [path for path in NOTEBOOKS if path.parent.name == "notebooks"])
+
+
+@SERIES
+def test_key_points_open_only_when_they_are_asked_for(path):
+    (points,) = [cell.source for cell in cells(path, "markdown") if cell.source.startswith("## Key points")]
+    assert re.fullmatch(
+        r"## Key points\n\n<details><summary>.+</summary>\n\n(- .+\n)+\n</details>(\n\n[^-<]+)*", points
+    )
+
+
+@SERIES
+def test_code_is_folded_but_for_lines_that_are_worth_reading(path):
+    for cell in cells(path, "code"):
+        is_shown = "show-code" in cell.metadata.get("tags", []) or cell.source.startswith("print(")
+        assert cell.metadata.get("jupyter", {}).get("source_hidden", False) != is_shown, cell.source
+
+
+@SERIES
+def test_how_to_get_a_line_back_stands_under_the_first_line_to_change(path):
+    shown = nbformat.read(path, as_version=4).cells
+    to_change = [at for at, cell in enumerate(shown) if "show-code" in cell.metadata.get("tags", [])]
+    for at in to_change[:1]:
+        assert {"Ctrl + Z", "Ctrl + Enter", "Undo Cell Operation"} <= set(
+            re.findall(r"Ctrl \+ \w+|Undo Cell Operation", shown[at + 1].source)
+        )
+
+
 @each_notebook
 def test_links_lead_somewhere(path):
     for cell in cells(path, "markdown"):

@@ -65,6 +65,7 @@ def progress(notebook: str = "") -> HTML:
     return place("progress", notebook, waiting, before=joined(_on_binder(), _in_lite(), _elsewhere()))
 
 
+@lesson.needs()
 def coded(*ids: str) -> HTML:
     """The place for pictures of what a learner coded: kinds of statements, who speaks, positions, as the columns allow.
 
@@ -74,6 +75,7 @@ def coded(*ids: str) -> HTML:
     return _of_codes("coded", *ids)
 
 
+@lesson.needs()
 def agreement(*ids: str) -> HTML:
     """The place that shows how far a learner's codes agree with ours, and with those in a classmate's file.
 
@@ -82,6 +84,7 @@ def agreement(*ids: str) -> HTML:
     return _of_codes("agreement", *ids)
 
 
+@lesson.needs()
 def again(id: str) -> HTML:
     """The place that shows codes of before and of now side by side. id : a question that asks a guess again."""
     return _of_codes("again", id)

@@ -5,6 +5,7 @@
 import { drawing, labelled, make, ownForm } from "./dom.js";
 import { hasForm } from "./forms.js";
 import { LIMIT } from "./hand_in.js";
+import { headRow } from "./scores.js";
 
 /** @import { Answer, Coded, Kind, Question } from "./types.js" */
 /** @typedef {Record<string, string>} CodesOf column to value */
@@ -12,13 +13,14 @@ import { LIMIT } from "./hand_in.js";
 /** @typedef {{ column: string, same: number, both: number }} Share of the cells that both coded, how many are the same */
 /** @typedef {{ alias: string, answers: Record<string, Answer> }} Classmate */
 
-const [YOU, OURS, CLASSMATE, BEFORE] = ["you", "ours", "classmate", "you before"];
+const [YOU, OURS, CLASSMATE, BEFORE, NOW] = ["you", "ours", "classmate", "before", "now"];
 const [WHO, SURELY, KIND] = ["who says it", "how surely", "what kind"];
 const MOST_ROWS = 3; // that are shown of those that differ
 const EMPTY = "Nothing is coded yet: choose something above, and the picture shows here.";
 const UNCHECKED = "This shows when you have pressed Compare above.";
 const CHANCE = "Some of it is chance: where there are two choices, guessing alone agrees in half of all cells.";
 const NO_GRADE = "This is no grade. So few cells cannot show much.";
+const SIGN = "≠ marks what is not as ours.";
 const TOO_LARGE = "This file is too large to be a hand-in: at most 256 KB.";
 const NO_HAND_IN = "This file is no hand-in: choose the file that a classmate made in notebook 07.";
 const NO_CODES =
@@ -192,11 +194,11 @@ export class Live {
  */
 export function again(kind, question, answer, guess) {
   if (guess === null) return [make("p", {}, "You did not code these before you began: there is nothing to compare.")];
-  const rows = beside(kind, question, { [BEFORE]: guess, [YOU]: answer });
-  const told = [BEFORE, YOU].map((who) => `${who === YOU ? "now" : "before"} ${inPercent(all(rows, who, OURS))}`);
+  const rows = beside(kind, question, { [BEFORE]: guess, [NOW]: answer });
+  const told = [BEFORE, NOW].map((who) => `${who} ${inPercent(all(rows, who, OURS))}`);
   return [
-    make("p", {}, make("b", {}, `As ours: ${told.join(", ")}.`), ` ${NO_GRADE}`),
-    codesBeside(rows, [BEFORE, YOU, OURS]),
+    make("p", {}, make("b", {}, `As ours: ${told.join(", ")}.`), ` ${NO_GRADE} ${SIGN}`),
+    codesBeside(rows, [BEFORE, NOW, OURS]),
   ];
 }
 
@@ -221,7 +223,7 @@ class Agreement {
       this.read(isLarge ? "" : await chosen.text(), isLarge);
       file.value = "";
     };
-    this.choose = labelled("A classmate’s file from notebook 07: it is read here, and nothing of it is kept", file);
+    this.choose = labelled("A classmate’s file (a hand-in): it is read here, and nothing of it is kept", file);
     this.node = ownForm(() => {}, this.table, this.choose, this.said);
   }
 
@@ -292,33 +294,41 @@ function differences(rows) {
   const apart = mostDifferent(rows, YOU, CLASSMATE);
   if (!apart.length) return [make("p", {}, "You and your classmate chose the same wherever both chose.")];
   const told = `Here you differ most. Talk about it: what in the text speaks for each?`;
-  return [make("p", {}, make("b", {}, told)), codesBeside(apart, [YOU, CLASSMATE, OURS])];
+  return [make("p", {}, make("b", {}, told), ` ${SIGN}`), codesBeside(apart, [YOU, CLASSMATE, OURS])];
 }
 
 /**
+ * For each statement a line for each of those who coded it; a sign marks what is not as ours.
  * @param {Beside[]} rows
  * @param {string[]} whos
  */
 function codesBeside(rows, whos) {
   const columns = Object.keys(rows[0].of[OURS] ?? {});
-  const lines = rows.flatMap(({ statement, of }) =>
-    whos.map((who) => [statement, who, ...columns.map((column) => of[who]?.[column] ?? "open")]),
+  const cell = (/** @type {Beside} */ { of }, /** @type {string} */ who, /** @type {string} */ column) => {
+    const value = of[who]?.[column];
+    return make("td", {}, value === undefined ? "open" : `${value === of[OURS]?.[column] ? "" : "≠ "}${value}`);
+  };
+  const lines = rows.flatMap((row) =>
+    whos.map((who, at) => {
+      const head = at ? [] : [make("th", { scope: "rowgroup", rowSpan: whos.length }, row.statement)];
+      const cells = columns.map((column) => cell(row, who, column));
+      return make("tr", {}, ...head, make("th", { scope: "row" }, who), ...cells);
+    }),
   );
-  return tableOf(["Statement", "Whose", ...columns], lines);
+  return make("div", { className: "coded" }, make("table", {}, headRow(["Statement", "Whose", ...columns]), ...lines));
 }
 
 /**
  * A table; the first cell of a row is its head.
- * @param {string[]} heads
+ * @param {(Node | string)[]} heads
  * @param {(Node | string)[][]} lines
  * @param {string} name spoken, "" where what stands before says it
  */
 function tableOf(heads, lines, name = "") {
-  const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)));
   const rows = lines.map(([first, ...cells]) => {
     return make("tr", {}, make("th", { scope: "row" }, first), ...cells.map((cell) => make("td", {}, cell)));
   });
-  const table = make("table", name ? { "aria-label": name } : {}, head, ...rows);
+  const table = make("table", name ? { "aria-label": name } : {}, headRow(heads), ...rows);
   return make("div", { className: "coded" }, table);
 }
 
@@ -391,7 +401,7 @@ function speakingPicture(rows) {
   const found = frequencies(rows, WHO);
   if (!found.length) return [];
   const lines = found.map(([name, count]) => [name, lineOf(count, found[0][1]), String(count)]);
-  return titled("Who speaks how often, as you coded it?", ["who says it", "", "statements"], lines);
+  return titled("Who speaks how often, as you coded it?", ["who says it", "as a line", "statements"], lines);
 }
 
 /**
@@ -412,7 +422,7 @@ function positionsPicture(rows, disputed) {
  * @param {(Node | string)[]} heads
  * @param {(Node | string)[][]} lines
  */
-const titled = (title, heads, lines) => [make("h3", {}, title), tableOf(/** @type {any} */ (heads), lines, title)];
+const titled = (title, heads, lines) => [make("h3", {}, title), tableOf(heads, lines, title)];
 
 /**
  * Marks in lines, each as its value is drawn; "" is open. What they say stands beside them in words or numbers.

@@ -129,7 +129,7 @@ function comparison(rows) {
   return [make("table", { className: "compared" }, head, ...lines)];
 }
 
-/** @param {string[]} texts */
+/** @param {(Node | string)[]} texts */
 export const headRow = (texts) => make("tr", {}, ...texts.map((text) => make("th", { scope: "col" }, text)));
 
 /** @type {Record<string, string>} */

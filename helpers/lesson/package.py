@@ -15,7 +15,7 @@ import pandas as pd
 from helpers.lesson import faults
 from helpers.lesson.faults import DataError, Field
 
-FIRST = Path(__file__).parents[2] / "data"  # of the first article
+FIRST = Path(os.path.abspath(__file__)).parents[2] / "data"  # of the first article
 
 # What is read: of the first article, or what READING_DATA names, as seen from the folder of the project.
 DATA = Path(os.path.abspath(FIRST.parent / os.path.expanduser(os.environ.get("READING_DATA") or FIRST)))

@@ -37,7 +37,7 @@ export const own = {
   words: (question, answer) =>
     written(answer).map((row) => {
       const [statement, ...codes] = question.columns.map((/** @type {OwnColumn} */ { name }) => row[name] ?? "");
-      return [statement, ...codes.filter(Boolean)].join(" | ");
+      return [statement, ...codes.filter(Boolean)].join(" | "); // a statement that is missing leaves its place
     }),
 
   coded: (_, answer) => written(answer).map(({ [STATEMENT]: statement = "", ...codes }) => ({ statement, codes })),
