@@ -72,7 +72,7 @@ def _write(name: str, text: str) -> str:
 
 
 def _shown(path: Path) -> tuple[str, list[Markup]]:
-    """Its title, and what it shows when it has run, cell by cell, all forecasts committed: the page keeps that shut."""
+    """Its title, and what it shows when it has run, cell by cell, all ends told: the page keeps that shut."""
     notebook = nbformat.read(path, as_version=4)
     where = {"metadata": {"path": str(path.parent)}}
     NotebookClient(notebook, timeout=300, resources=where, extra_arguments=["--log-level=ERROR"]).execute()
@@ -84,7 +84,8 @@ def _shown(path: Path) -> tuple[str, list[Markup]]:
 def _text(source: str) -> Markup:
     source = re.sub(r"\[([^]]+)\]\(teacher/[^)]+\)", r"\1", source)  # the teacher's pages are not here
     source = re.sub(r"\]\((\w+)\.ipynb\)", r"](#\1)", source)
-    return Markup(MarkdownWithMath(renderer=IPythonRenderer(escape=True, exclude_anchor_links=True)).render(source))
+    html = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(source)
+    return page.element("div", Markup(html), class_="text")
 
 
 def _outputs(cell: Any) -> Markup:
@@ -134,7 +135,7 @@ def _style() -> str:
 def _lesson(charts: str) -> str:
     """The data of the page as a script. charts : address of what draws them."""
     asked = [wire.on_the_page(question) for question in questions.every().values()]
-    told = {"questions": asked, "series": wire.series(), "charts": charts}
+    told = {"questions": asked, "series": wire.series(), "words": wire.words(), "charts": charts}
     return f"globalThis.lesson = {json.dumps(told, ensure_ascii=False)};\n"
 
 
@@ -150,15 +151,15 @@ def _zip() -> None:
             archive.write(path, path.name)
 
 
-def _commit_all() -> None:
-    """In a folder of work that is thrown away, commit every forecast, so that the notebooks show what came of them."""
+def _tell_all() -> None:
+    """In a folder of work that is thrown away, commit every forecast and ask for its end: so the notebooks tell it."""
     for id in lesson.forecasts["id"]:
-        state = {"answer": {"knew": True, "committed": True}, "first": {"knew": True, "committed": True}, "tries": 1}
+        state = {"answer": {"knew": True, "committed": True}, "first": {"knew": True, "committed": True}, "tries": 2}
         work.save(id, state, 0)
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         os.environ["READING_WORK"] = folder
-        _commit_all()
+        _tell_all()
         main()

@@ -11,8 +11,9 @@ from IPython.display import HTML
 from markupsafe import Markup
 
 from helpers import lesson, page
-from helpers.errors import LessonError, did_you_mean
-from helpers.page import element, folded, joined
+from helpers.errors import LessonError, NotInTheData, did_you_mean
+from helpers.lesson import needs
+from helpers.page import element, folded, joined, lines
 
 CLAIM_HEADS = ["Claim", "Who says so", "How directly", "How surely"]
 
@@ -86,33 +87,54 @@ NAMES = {"actors": "name", "voices": "name", "places": "name", "satellites": "na
 Row = Any  # of a table, as itertuples gives it
 
 
+@needs("paragraphs")
 def reader(first: int, last: int) -> HTML:
     """Paragraphs first to last (numbers, 1 to 19) as cards: open one to see its claims, and who makes them.
 
-    Raises LessonError if there are no such paragraphs.
+    Raises NotInTheData if there are no such paragraphs.
     """
     numbers = lesson.paragraphs["number"]
     paragraphs = lesson.paragraphs[numbers.between(first, last)]
     if paragraphs.empty:
-        raise LessonError(f"There are no paragraphs {first} to {last}: they go from 1 to {numbers.max()}.")
+        raise NotInTheData(f"There are no paragraphs {first} to {last}: they go from 1 to {numbers.max()}.")
     return page.cards(*(_paragraph(paragraph) for paragraph in paragraphs.itertuples()))
 
 
-def glossary() -> HTML:
-    """All words of the glossary as one table, in alphabetical order."""
-    words = lesson.glossary.sort_values("term", key=lambda terms: terms.str.lower())
+def text(paragraphs: pd.DataFrame, first: int, last: int) -> HTML:
+    """Paragraphs first to last of an article whose text may stand here, in full, each with its number.
+
+    paragraphs : DataFrame with number, role and text, such as lesson.another.paragraphs.
+    """
+    rows = paragraphs[paragraphs["number"].between(first, last)].itertuples()
+    shown = [element("p", element("b", f"¶{row.number}"), " ", _words(row)) for row in rows]
+    return page.cards(element("blockquote", *shown))
+
+
+def _words(paragraph: Row) -> Markup:
+    return element("span" if paragraph.role == "text" else "b", paragraph.text)
+
+
+@needs("glossary")
+def glossary(words: pd.DataFrame | None = None) -> HTML:
+    """All words of a glossary as one table, in alphabetical order.
+
+    words : DataFrame with term and meaning, such as lesson.another.glossary; None for that of the article.
+    """
+    words = lesson.glossary if words is None else words
+    words = words.sort_values("term", key=lambda terms: terms.str.lower())
     rows = [[word.term, word.meaning] for word in words.itertuples()]
-    return page.cards(
-        folded(f"{len(words)} words of the article, explained", page.table(["Word", "What it means"], rows))
-    )
+    table = element("div", page.table(["Word", "What it means"], rows), class_="glossary")
+    return page.cards(folded(f"{len(words)} words, explained", table))
 
 
+@needs("actors")
 def actors() -> HTML:
     """Every actor as a card, by side: what it is, its part in the story, how many claims are about it and by it."""
     sides = lesson.actors.groupby("side", sort=False)
     return page.cards(*(folded(element("b", side), _actor_table(rows)) for side, rows in sides))
 
 
+@needs("voices")
 def voices() -> HTML:
     """Every voice as a card: the kind of source, its post, and what limits its view."""
     told = {"post": "Post", "limits": "What limits the view"}
@@ -134,6 +156,7 @@ def _sayings(voice: Row) -> Markup:
     return _claims(" ".join(own))
 
 
+@needs("motives")
 def motives() -> HTML:
     """Needs, ambitions and limits of each actor that has any, side by side, with the paragraphs they stand on."""
     wanting = list(lesson.motives["actor"].unique())
@@ -143,6 +166,7 @@ def motives() -> HTML:
     return page.cards(page.table(["", *(named[actor] for actor in wanting)], rows))
 
 
+@needs("source_cards")
 def sources(check: str) -> HTML:
     """What several sources say on one statement of the article, each told in our words with what it leaves open.
 
@@ -153,24 +177,24 @@ def sources(check: str) -> HTML:
         known = lesson.source_cards["check"].unique()
         near = did_you_mean(check, known)
         raise lesson.UnknownId(f"There are no source cards for “{check}”{near}: choose one of {', '.join(known)}.")
-    rows = [
-        [
-            f"{row.order}. {row.title} ({row.kind_of_source}, {_day(row.date)})",
-            row.what_it_says,
-            row.what_it_cannot_tell,
-            lesson.source_of(row.source),
-        ]
-        for row in cards.itertuples()
-    ]
-    return page.cards(page.table(["Card", "What it says", "What it leaves open", "Where we read it"], rows))
+    return page.cards(*(_source_card(row) for row in cards.itertuples()))
 
 
+def _source_card(row: Row) -> Markup:
+    """Its title and what it says, in two lines or so; the rest opens."""
+    head = element("b", f"{row.order}. {row.title}"), f" ({row.kind_of_source}, {_day(row.date)})"
+    rest = [("What it leaves open", row.what_it_cannot_tell), ("Where we read it", lesson.source_of(row.source))]
+    return folded(lines(joined(*head), row.what_it_says), page.facts(rest))
+
+
+@needs("left_out")
 def left_out() -> HTML:
     """What could be known on the day and is not in the article, why it matters, and where it stands."""
     rows = [[row.what, row.why_it_matters, lesson.source_of(row.source)] for row in lesson.left_out.itertuples()]
     return page.cards(folded(f"{len(rows)} things left out", page.table(["What", "Why it matters", "Source"], rows)))
 
 
+@needs("not_found")
 def not_found() -> HTML:
     """What we looked for after the day and did not find, what we saw instead, and how far the newest text goes."""
     rows = [[row.looked_for, row.seen, _day(row.reaches)] for row in lesson.not_found.itertuples()]
@@ -178,6 +202,7 @@ def not_found() -> HTML:
     return page.cards(folded(f"{len(rows)} things looked for and not found", page.table(heads, rows)))
 
 
+@needs("sources")
 def sources_page(until: str | None = None) -> HTML:
     """All sources as one table, the oldest first; those with no known day come last.
 
@@ -195,6 +220,7 @@ def sources_page(until: str | None = None) -> HTML:
     return page.cards(folded(f"{len(rows)} sources", page.table(heads, rows)))
 
 
+@needs("claims")
 def explain(id: str) -> HTML:
     """Where something comes from: its facts, then every claim it stands on with paragraph, speaker and how sure.
 

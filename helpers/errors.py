@@ -12,6 +12,10 @@ class LessonError(Exception):
         return [str(self)]
 
 
+class NotInTheData(LessonError):
+    """What was asked for has no row, or no table, in the data."""
+
+
 def did_you_mean(value: object, known: Iterable[str], ids: Mapping[str, str] | None = None) -> str:
     """The nearest of the known words, as " (did you mean “kirby”?)"; "" where none is near. Capitals do not count.
 

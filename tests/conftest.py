@@ -152,13 +152,13 @@ def open_notebook(chromium, lab, project):
     No kernel and no work of an earlier test is left, or its answers would still be there.
     """
     contexts = []
+    _end_sessions(lab)  # or a busy kernel still writes
     work = project / "my_work"
     work.unlink() if work.is_file() else shutil.rmtree(work, ignore_errors=True)
 
     def open_it(path, run=True, clean=True):
         if clean:
-            for session in json.load(_ask(f"{lab}/api/sessions")):
-                _ask(f"{lab}/api/sessions/{session['id']}", "DELETE")
+            _end_sessions(lab)
         context = chromium.new_context(viewport=TALL)
         contexts.append(context)
         page = context.new_page()
@@ -176,6 +176,11 @@ def open_notebook(chromium, lab, project):
     yield open_it
     for context in contexts:
         context.close()
+
+
+def _end_sessions(lab):
+    for session in json.load(_ask(f"{lab}/api/sessions")):
+        _ask(f"{lab}/api/sessions/{session['id']}", "DELETE")
 
 
 def _ask(address, method="GET"):

@@ -96,6 +96,17 @@ def _match(question: Question, chance: random.Random) -> dict[str, str]:
     return {number: chance.choice(groups) for number in question.numbers}
 
 
+def _coding(question: Question, chance: random.Random) -> dict[str, dict[str, str]]:
+    columns = questions.kind(question).page(question)["columns"]
+    return {number: {one["name"]: chance.choice(one["choices"]) for one in columns} for number in question.numbers}
+
+
+def _own(question: Question, chance: random.Random) -> list[dict[str, str]]:
+    columns = questions.kind(question).page(question)["columns"]
+    words = {"statement": _text(question, chance)}
+    return [words | {one["name"]: chance.choice(one["choices"]) for one in columns if one["choices"]}]
+
+
 def _percents(question: Question, chance: random.Random) -> dict[str, int]:
     return {number: chance.randrange(0, 101, 5) for number in question.numbers}
 
@@ -133,6 +144,8 @@ MAKERS: dict[str, Callable[[Question, random.Random], Any]] = {
     "choices": _choices,
     "order": lambda question, chance: chance.sample(_numbers(question), len(question.options)),
     "match": _match,
+    "coding": _coding,
+    "own": _own,
     "percents": _percents,
     "map": _map,
     "weights": _weights,

@@ -121,3 +121,19 @@ def test_the_page_of_sources_can_end_on_the_day():
     assert f"{len(lesson.sources)} sources" in cards.sources_page().data
     assert later_than_the_day(cards.sources_page().data)
     assert not later_than_the_day(cards.sources_page("2023-09-13").data)
+
+
+def test_an_article_of_our_own_can_stand_in_full_with_its_numbers():
+    paragraphs = lesson.another.paragraphs
+    shown = cards.text(paragraphs, 1, 5).data
+    for row in paragraphs.itertuples():
+        assert (escape(row.text) in shown) == (row.number <= 5)
+    assert shown.count("<b>¶") == 5
+    assert f"<b>{escape(paragraphs['text'][0])}</b>" in shown  # the headline
+
+
+def test_a_glossary_of_another_article_can_be_shown():
+    words = lesson.another.glossary
+    shown = cards.glossary(words).data
+    assert f"{len(words)} words of the article" in shown
+    assert all(escape(meaning) in shown for meaning in words["meaning"])

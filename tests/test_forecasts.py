@@ -6,6 +6,8 @@ from html import unescape
 
 import pandas as pd
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.display import HTML, display
 
 from helpers import forecasts, lesson, work
 from helpers.activities import wire
@@ -18,8 +20,9 @@ def folder(tmp_path, monkeypatch):
     return tmp_path / "my_work"
 
 
-def commit(number, chance):
-    work.save(f"06-q{number:02}", {"answer": {"chance": chance, "committed": True}, "first": None, "tries": 1}, 0)
+def commit(number, tries, **given):
+    """Commit a forecast; with a second try, what came of it was asked for."""
+    work.save(f"06-q{number:02}", {"answer": given | {"committed": True}, "first": None, "tries": tries}, 100 * tries)
 
 
 @pytest.mark.parametrize(
@@ -63,8 +66,12 @@ def test_comparison_and_calibration_are_places_that_the_page_fills():
 
 def test_a_comparison_brings_the_forecasts_to_a_page_of_another_notebook(monkeypatch):
     monkeypatch.setattr(wire, "_open", {})
+    wire.open_for("00_start_here")
     forecasts.compare()
-    assert list(wire._open) == ["06_what_happened_next"]
+    assert list(wire._open) == ["00_start_here"]
+    sent = [question["id"] for question in wire._open["00_start_here"].page.opening["questions"]]
+    assert set(lesson.forecasts["id"]) <= set(sent)
+    assert len(sent) == len(set(sent))
 
 
 def stretches(row):
@@ -114,15 +121,49 @@ def test_days_of_tests_sanctions_and_satellites_are_those_of_the_other_tables():
     assert days["06-q03"].split() == list(lesson.known(reached)["date"].dt.strftime("%Y-%m-%d"))
 
 
-def test_what_tells_the_end_stays_shut_until_all_is_committed(folder, capsys):
+def test_what_tells_the_end_stays_shut_until_what_came_of_each_was_asked(folder):
     last = len(lesson.forecasts)
     for number in range(1, last):
-        commit(number, 50)
-    assert forecasts.once_committed("the end") is None
+        commit(number, 2, chance=50)
+    assert forecasts.once_told("the end") is None
     work.save(f"06-q{last:02}", {"answer": {"chance": 50}, "first": None, "tries": 0}, 0)
-    assert forecasts.once_committed("the end") is None
-    work.save(f"06-q{last:02}", {"answer": {"knew": True, "committed": True}, "first": None, "tries": 1}, 1)
-    assert forecasts.once_committed("the end") == "the end"
+    assert forecasts.once_told("the end") is None
+    commit(last, 1, knew=True)
+    assert forecasts.once_told("the end") is None
+    commit(last, 2, knew=True)
+    assert forecasts.once_told("the end") == "the end"
     path = folder / "06-q02.json"  # a file that was edited: it must not take notebook 06 down
     path.write_text(path.read_text(encoding="utf-8").replace('"chance": 50,\n', ""), encoding="utf-8")
-    assert forecasts.once_committed("the end") is None
+    assert forecasts.once_told("the end") is None
+
+
+class ChartAndTable:
+    """What shows itself in two parts, as a chart does."""
+
+    def _ipython_display_(self):
+        display(HTML("a chart"), HTML("its table"))
+
+
+@pytest.fixture
+def shell():
+    """IPython itself, as a kernel has it: what is displayed goes to its publisher."""
+    yield InteractiveShell.instance()
+    InteractiveShell.clear_instance()
+
+
+def test_what_was_shut_shows_by_itself_when_the_last_end_was_asked_for(monkeypatch, shell):
+    shown = []
+    monkeypatch.setattr(forecasts.DisplayHandle, "update", lambda _, data, **more: shown.append(data))
+    monkeypatch.setattr(forecasts, "_shut", [])
+    opened = wire.Wire("06_what_happened_next")
+    monkeypatch.setattr(opened.page.layout, "send", lambda _: None)
+    for number in range(1, len(lesson.forecasts)):
+        commit(number, 2, chance=50)
+    assert forecasts.once_told(HTML("an end")) is None
+    assert forecasts.once_told(ChartAndTable()) is None
+    for tries in (1, 2, 2):
+        assert shown == [] or tries == 2
+        given = {"chance": 50, "committed": True}
+        state = {"answer": given, "first": given, "tries": tries}
+        opened.hear({"what": "keep", "id": "06-q16", "state": state, "revision": 100 * tries})
+    assert [data["text/html"] for data in shown] == ["an end", "a chart", "its table"]

@@ -30,7 +30,9 @@ def test_runs_from_the_top_in_a_fresh_kernel(path):
     assert not [output for output in outputs if output.get("name") == "stderr"]
     if path.stem < "06" and path.parent.name == "notebooks":
         shown = json.dumps(outputs) + "".join(cell.source for cell in notebook.cells)
-        assert later_than_the_day(shown) == ["2026"] * shown.count(ANNOUNCED)
+        asked = [stem for stem in lesson.forecasts["question"] if stem in shown]  # three look ahead in 00
+        expected = ["2026"] * shown.count(ANNOUNCED) + [day for stem in asked for day in later_than_the_day(stem)]
+        assert sorted(later_than_the_day(shown)) == sorted(expected)
 
 
 def test_up_to_05_tables_that_go_on_are_cut_at_the_day():
@@ -63,6 +65,34 @@ def test_has_one_title_and_skips_no_level(path):
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+
+SERIES = pytest.mark.parametrize("path", [path for path in NOTEBOOKS if path.parent.name == "notebooks"])
+
+
+@SERIES
+def test_key_points_open_only_when_they_are_asked_for(path):
+    (points,) = [cell.source for cell in cells(path, "markdown") if cell.source.startswith("## Key points")]
+    assert re.fullmatch(
+        r"## Key points\n\n<details><summary>.+</summary>\n\n(- .+\n)+\n</details>(\n\n[^-<]+)*", points
+    )
+
+
+@SERIES
+def test_code_is_folded_but_for_lines_that_are_worth_reading(path):
+    for cell in cells(path, "code"):
+        is_shown = "show-code" in cell.metadata.get("tags", []) or cell.source.startswith("print(")
+        assert cell.metadata.get("jupyter", {}).get("source_hidden", False) != is_shown, cell.source
+
+
+@SERIES
+def test_how_to_get_a_line_back_stands_under_the_first_line_to_change(path):
+    shown = nbformat.read(path, as_version=4).cells
+    to_change = [at for at, cell in enumerate(shown) if "show-code" in cell.metadata.get("tags", [])]
+    for at in to_change[:1]:
+        assert {"Ctrl + Z", "Ctrl + Enter", "Undo Cell Operation"} <= set(
+            re.findall(r"Ctrl \+ \w+|Undo Cell Operation", shown[at + 1].source)
+        )
 
 
 @each_notebook

@@ -18,12 +18,13 @@ const CONTENT = "content"; // the id of what the skip link leads to: no notebook
  * @param {string} version
  */
 export function start(kinds, version) {
-  const { questions, series } = /** @type {any} */ (globalThis).lesson;
+  const { questions, series, words } = /** @type {any} */ (globalThis).lesson;
   const store = new Store(shelf(), kinds, questions, pictures);
   addEventListener("storage", ({ key }) => store.changed(key));
   addEventListener("hashchange", () => location.hash !== `#${CONTENT}` && open(true));
   open(false);
-  connect(kinds, version, { folder: FOLDER, questions, series, ...store.look() }, store);
+  const folder = { ...FOLDER, seed: store.seed() };
+  connect(kinds, version, { folder, questions, series, words, ...store.look() }, store);
   goOffline();
 }
 

@@ -57,6 +57,13 @@ export class Store {
     this.calls = new Set();
   }
 
+  /** What tells this learner from others: made once, and kept. */
+  seed() {
+    const lineage = this.#lineage();
+    this.#note(lineage);
+    return lineage.folders[0];
+  }
+
   /** Tell this page what another window has kept. @param {string | null} key */
   changed(key) {
     const id = key?.startsWith(KEPT) ? key.slice(KEPT.length) : "";

@@ -12,15 +12,17 @@ no kernel, shows what is asked and what to do.
 
 import os
 
+from IPython import get_ipython
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import lite, questions, work
+from helpers import lesson, lite, mistakes, page, questions, work
 from helpers.activities import wire
 from helpers.activities.places import place
+from helpers.errors import LessonError
 from helpers.page import element, joined
 
-__all__ = ["ask", "hand_in", "progress"]
+__all__ = ["again", "agreement", "ask", "coded", "hand_in", "path", "progress", "verdicts"]
 
 TO_OPEN = "This opens when the notebook has run: in the menu, Run, then Run All Cells."
 REMINDER = (
@@ -32,16 +34,20 @@ IN_BROWSER = (
 )
 
 
-def ask(question: str) -> HTML:
+@lesson.needs()
+def ask(question: str, *, early: bool = False) -> HTML:
     """The place for one question, which is kept, checked and kept again.
 
-    question : id in lesson.questions. Raises questions.UnknownQuestion if there is none, and lesson.DataError, with
-        file, row and how to mend it, if the data of this one is not right.
+    question : id in lesson.questions. early : of a forecast, whether what came of it is not told in this place.
+
+    Raises questions.UnknownQuestion if there is none, and lesson.DataError, with file, row and how to mend it, if the
+    data of this one is not right.
     """
     asked = questions.get(question)
     questions.kind(asked).fits(asked)
-    wire.open_for(asked.notebook)
-    return place("question", question, element("p", element("b", asked.stem)), element("p", TO_OPEN))
+    wire.bring(asked)
+    inside = element("p", element("b", asked.stem)), element("p", TO_OPEN)
+    return place("question", question, *inside, data_early=str(early).lower())
 
 
 def progress(notebook: str = "") -> HTML:
@@ -52,13 +58,71 @@ def progress(notebook: str = "") -> HTML:
     """
     if notebook:
         wire.open_for(notebook, anew=True)
+        mistakes.explain_mistakes(get_ipython())
+    if not (questions.of(notebook) if notebook else questions.every()):
+        return page.sentence("This article’s data has no question to ask here.")
     waiting = element("p", "How much is done shows here when the notebook has run.")
     return place("progress", notebook, waiting, before=joined(_on_binder(), _in_lite(), _elsewhere()))
+
+
+@lesson.needs()
+def coded(*ids: str) -> HTML:
+    """The place for pictures of what a learner coded: kinds of statements, who speaks, positions, as the columns allow.
+
+    ids : questions with the same columns, whose statements are put together. Raises questions.UnknownQuestion if there
+        is no such question, and LessonError if it codes no statements.
+    """
+    return _of_codes("coded", *ids)
+
+
+@lesson.needs()
+def agreement(*ids: str) -> HTML:
+    """The place that shows how far a learner's codes agree with ours, and with those in a classmate's file.
+
+    ids : as of `coded`.
+    """
+    return _of_codes("agreement", *ids)
+
+
+@lesson.needs()
+def again(id: str) -> HTML:
+    """The place that shows codes of before and of now side by side. id : a question that asks a guess again."""
+    return _of_codes("again", id)
+
+
+def _of_codes(what: str, *ids: str) -> HTML:
+    for id in ids:
+        asked = questions.get(id)
+        if "columns" not in questions.kind(asked).page(asked):
+            raise LessonError(f"“{id}” codes no statements: name a question of the kind coding or own.")
+    return place(what, " ".join(ids), element("p", TO_OPEN))
 
 
 def hand_in() -> HTML:
     """The place to make a file to hand in and a report, and to load a file again."""
     return place("hand-in", "", element("p", TO_OPEN))
+
+
+@lesson.needs("forecasts")
+def path() -> HTML:
+    """The place of the learner's own path: guesses before and after, best and worst forecast, calibration."""
+    every = questions.every()
+    again = [question for question in every.values() if question.asks_again]
+    guesses = [every[question.asks_again] for question in again]
+    wire.bring(*again, *guesses, *(every[id] for id in lesson.forecasts["id"]))
+    return place("path", "", element("p", TO_OPEN))
+
+
+@lesson.needs()
+def verdicts(question: str) -> HTML:
+    """The place of a case file: a row for each statement that is judged by the same words as this question.
+
+    Raises questions.UnknownQuestion if there is none of this id.
+    """
+    words = [option.text for option in questions.get(question).options]
+    alike = [one for one in questions.every().values() if [option.text for option in one.options] == words]
+    wire.bring(*alike)
+    return place("verdicts", " ".join(one.id for one in alike), element("p", TO_OPEN))
 
 
 def _on_binder() -> Markup:

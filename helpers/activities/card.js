@@ -3,7 +3,7 @@
 
 import { make, ownForm } from "./dom.js";
 import { hasForm } from "./forms.js";
-import { bound, counting, isNothing, laterTry, wellFormed, Work } from "./keeping.js";
+import { bound, counting, isNothing, isShown, laterTry, wellFormed, Work } from "./keeping.js";
 import { feedback } from "./marking.js";
 
 /** @import { Answer, Before, Draft, Earlier, Feedback, Kept, Question, State } from "./types.js" */
@@ -25,6 +25,7 @@ const WHY = {
   window: "when another window saved too",
   copy: "from a copy that a sync program left",
   back: "before something earlier was taken back",
+  row: "before a row was removed",
   emptied: "before much of it went at one stroke",
 };
 
@@ -87,26 +88,32 @@ export class Card {
   /**
    * @param {Answer} answer
    * @param {CardView} from
+   * @param {string} why what stood there is to be kept: see WHY
    */
-  change(answer, from) {
+  change(answer, from, why = "") {
     if (this.kind.fixed?.(this.work.state.answer)) return;
-    this.work.change({ ...this.work.state, answer: wellFormed(answer) });
+    this.work.change({ ...this.work.state, answer: wellFormed(answer) }, why);
     this.keep(WAIT);
+    this.page.live.redraw();
     for (const view of this.views.values()) if (view !== from) view.fill();
+    // What was said, "Not yet" or "Right", was said of another answer.
+    if (this.said && this.said.right !== null) this.tell(null);
+    else for (const view of this.views.values()) view.label();
   }
 
   check() {
     const { answer, first, tries } = this.work.state;
     const checked = isNothing(answer) || !this.kind.checked ? answer : this.kind.checked(answer);
-    if (isNothing(checked)) {
+    const asksWhatCame = this.kind.fixed?.(answer) && !isShown(this.kind, this.work.state);
+    if (isNothing(checked) && !asksWhatCame) {
       if (this.kind.fixed?.(answer)) this.mark(false);
       else this.tell(feedback(this.kind, this.question, answer));
       return;
     }
-    this.work.change({ answer: checked, first: first ?? checked, tries: tries + 1 });
+    this.work.change({ answer: asksWhatCame ? answer : checked, first: first ?? checked, tries: tries + 1 });
     this.keep(0);
     this.page.persist();
-    this.mark(checked !== answer);
+    this.mark(!asksWhatCame && checked !== answer);
     this.page.count();
   }
 
@@ -148,7 +155,7 @@ export class Card {
     }
   }
 
-  /** @param {Feedback} said */
+  /** @param {Feedback | null} said */
   tell(said) {
     this.said = said;
     for (const view of this.views.values()) view.tell();
@@ -222,6 +229,14 @@ export class Card {
     for (const view of this.views.values()) view.status();
   }
 
+  /** Bring the question before the learner's eyes, and the keys to it. */
+  goTo() {
+    const place = [...this.views.keys()].find(({ isConnected }) => isConnected);
+    place?.scrollIntoView({ block: "start" });
+    const field = /** @type {HTMLElement | null | undefined} */ (place?.querySelector("input, select, textarea"));
+    field?.focus({ preventScroll: true });
+  }
+
   /** @param {HTMLElement} place */
   show(place) {
     if (this.views.has(place)) return;
@@ -238,15 +253,15 @@ class CardView {
    */
   constructor(card, place) {
     this.card = card;
-    const { question, kind } = card;
+    const { question } = card;
     this.inputs = make("fieldset", {}, make("legend", {}, question.stem));
-    const name = question.moment === "guess" ? "Note my guess" : (kind.button ?? "Check");
-    const check = make("button", { type: "submit" }, name);
+    this.check = make("button", { type: "submit" });
+    this.isEarly = place.dataset.early === "true"; // what came is not told here
     const again = make("button", { type: "button", onclick: () => card.startOver() }, "Start over");
     this.said = make("div", { className: "feedback", role: "status" });
     this.saved = make("div", { className: "status", role: "status" });
     this.told = ""; // what stands there
-    const buttons = make("div", { className: "buttons" }, check, again, this.saved);
+    const buttons = make("div", { className: "buttons" }, this.check, again, this.saved);
     this.history = make("details", { className: "earlier" });
     this.listed = ""; // what stands in it
     /** @type {[Before[], Earlier[]] | []} */
@@ -262,14 +277,24 @@ class CardView {
     const { question, kind, work, said } = this.card;
     const places = () => [...this.inputs.querySelectorAll("input, select, textarea, button")];
     const focus = places().indexOf(/** @type {Element} */ (document.activeElement));
-    const change = (/** @type {Answer} */ answer) => this.card.change(answer, this);
+    const change = (/** @type {Answer} */ answer, /** @type {string | undefined} */ why) =>
+      this.card.change(answer, this, why);
     const nodes = kind.field(question, work.state.answer, change, said?.compare ?? {});
     this.inputs.replaceChildren(this.inputs.firstChild, ...nodes);
     places()[focus]?.focus();
   }
 
+  /** What the button does now. */
+  label() {
+    const { question, kind, work } = this.card;
+    const name = kind.button ? kind.button(work.state) : "Check";
+    this.check.textContent = question.moment === "guess" ? (kind.noted ?? "Note my guess") : name;
+    this.check.hidden = !name || (this.isEarly && kind.fixed?.(work.state.answer) === true);
+  }
+
   tell() {
     this.said.replaceChildren();
+    this.label();
     const { said } = this.card;
     if (!said) return;
     this.said.append(make("p", { className: "message" }, said.message));
@@ -278,6 +303,7 @@ class CardView {
     );
     if (notes.length) this.said.append(make("ul", {}, ...notes));
     if (said.explanation) this.said.append(make("p", {}, said.explanation));
+    this.card.page.words.mark(this.said); // now, or what is told would be spoken twice
   }
 
   /** "Saved 10:42" only when the kernel has said so; words, and the work to copy, when it could not or does not answer. */

@@ -89,13 +89,13 @@ export function ownForm(submit, ...children) {
 }
 
 /**
- * Mark what a key is pressed on in a form of ours, so that it is no command but for Ctrl + S. To be called before
+ * Mark what a key is pressed on in a form of ours, or on a word of ours, so that it is no command but for Ctrl + S. To be called before
  * JupyterLab and Notebook see the key: a command may be meant for whatever has the focus, so the form is too far out.
  * @param {KeyboardEvent} event
  */
 export function markPressed(event) {
   const { target } = event;
-  if (target instanceof Element && target.closest("form.activity"))
+  if (target instanceof Element && target.closest("form.activity, .word"))
     target.toggleAttribute(NO_SHORTCUTS, !isSave(event));
 }
 

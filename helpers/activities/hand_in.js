@@ -42,7 +42,7 @@ export function handInForm(page) {
     const named = (/** @type {string} */ what, /** @type {string} */ ending) => fileName(what, alias.value, ending);
     if (made) link.replaceChildren(download(named("hand-in", "json"), "application/json", made.text));
     if (work) {
-      const text = report(page.kinds, work, page.series.at(-1)?.notebook);
+      const text = report(page.kinds, work);
       link.replaceChildren(download(named("report", "html"), "text/html", text));
     }
     if (Object.keys(loaded ?? {}).length) {
@@ -144,7 +144,7 @@ function leftOut(page) {
  * @param {string} type
  * @param {string} text
  */
-function download(name, type, text) {
+export function download(name, type, text) {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = make("a", { href: address, download: name }, `Download ${name}`);
   link.click();

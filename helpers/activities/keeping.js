@@ -60,6 +60,13 @@ export function laterTry(kind, state) {
 }
 
 /**
+ * Whether what came of an answer is shown: of a kind that binds, a second press asks for it.
+ * @param {Kind} kind
+ * @param {State} state
+ */
+export const isShown = (kind, state) => state.tries > (kind.binds ? 1 : 0);
+
+/**
  * How many letters there are in an answer.
  * @param {Answer} answer
  * @returns {number}

@@ -19,7 +19,7 @@ export function feedback(kind, question, answer, tries = 1, guessed = "", later 
   const told = { right: null, message: "", notes: [], explanation: "", compare: {} };
   if (isNothing(answer)) return { ...told, message: "Choose, move or write something first." };
   if (question.moment === "guess") return { ...told, message: "Noted.", explanation: question.explanation };
-  const marked = kind.mark(question, answer, later);
+  const marked = kind.mark(question, answer, tries, later);
   const notes = guessed ? [...marked.notes, note(null, `Before reading you guessed: ${guessed}.`)] : marked.notes;
   if (marked.right === null) return { ...told, explanation: question.explanation, ...marked, notes };
   const again = "Not yet. Look at what is said about your choice, and try again.";
@@ -27,6 +27,12 @@ export function feedback(kind, question, answer, tries = 1, guessed = "", later 
   const message = marked.right ? "Right." : again + hint;
   return { ...told, ...marked, message, notes, explanation: marked.right || tries > 1 ? question.explanation : "" };
 }
+
+/**
+ * What is not compared yet.
+ * @param {string[]} texts at least one
+ */
+export const stillOpen = (texts) => note(null, `Still open, and not compared: ${texts.join("; ")}.`);
 
 /**
  * @param {boolean | null} right

@@ -6,11 +6,18 @@
 // all notebooks that are open in a window; a wire (see wire.py) brings it questions and what is kept.
 
 import { Card } from "./card.js";
+import { Live } from "./coded.js";
 import { make, markPressed } from "./dom.js";
-import { handInForm } from "./hand_in.js";
-import { counting, drafted, merged, random } from "./keeping.js";
+import { download, fileName, handInForm } from "./hand_in.js";
+import { drafted, merged, random } from "./keeping.js";
+import { forecastsIn, path } from "./path.js";
 import { oneLine, picture } from "./progress.js";
-import { gate, scores, uncommitted } from "./scores.js";
+import { printed } from "./report.js";
+import { gate, scores, unopened } from "./scores.js";
+import { shuffled } from "./shuffle.js";
+import { stayAtTop } from "./top.js";
+import { verdicts } from "./verdicts.js";
+import { closeWords, Words } from "./words.js";
 
 /** @import { Draft, Kind, Opening, Pipe, Question } from "./types.js" */
 
@@ -105,6 +112,8 @@ export class Page {
     this.asked = new Map(); // what waits for an answer of the kernel, by its number
     /** @type {WeakSet<Element>} */
     this.filled = new WeakSet();
+    this.live = new Live(this);
+    this.words = new Words([]);
     this.alias = "";
     this.persisted = false;
     /** @type {Pipe[]} */
@@ -130,6 +139,7 @@ export class Page {
     };
     addEventListener("beforeunload", this.warn);
     addEventListener("keydown", markPressed, true);
+    addEventListener("keydown", closeWords, true);
   }
 
   /**
@@ -141,12 +151,9 @@ export class Page {
     this.pipes = [pipe, ...this.pipes].slice(0, MOST_PIPES);
     this.folder = opening.folder;
     this.series = opening.series;
-    for (const question of opening.questions) {
-      const card = this.cards.get(question.id);
-      if (card) card.ask(question);
-      else this.cards.set(question.id, new Card(this, question));
-    }
+    this.words = new Words(opening.words);
     pipe.on("msg:custom", this.hear);
+    stayAtTop(document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook"));
     this.hear(opening);
     for (const card of this.cards.values()) {
       if (!card.said && card.work.state.tries) card.mark();
@@ -158,14 +165,26 @@ export class Page {
     this.count();
   }
 
+  /** @param {Question[]} questions */
+  take(questions) {
+    for (const asked of questions) {
+      const question = shuffled(asked, this.folder.seed);
+      const card = this.cards.get(question.id);
+      if (card) card.ask(question);
+      else this.cards.set(question.id, new Card(this, question));
+    }
+  }
+
   /**
-   * Take in what a kernel says: what is kept, what is done, and its answer to what was asked.
+   * Take in what a kernel says: more questions, what is kept, what is done, and its answer to what was asked.
    * @param {any} message
    */
   listen(message) {
+    if (message.questions) this.take(message.questions);
     const kept = Object.entries(message.kept ?? {});
     const changed = kept.map(([id, one]) => this.cards.get(id)?.hear(one, message.re));
     if (message.done) this.done = new Set(message.done);
+    if (message.questions) this.scan();
     if (message.done || changed.some(Boolean)) this.count();
     this.asked.get(message.re)?.(message);
     this.asked.delete(message.re);
@@ -243,6 +262,8 @@ export class Page {
       this.filled.add(place);
       place.replaceChildren(make("b", {}, place.dataset.check ?? ""));
     }
+    this.live.scan();
+    this.words.scan();
     this.count(false);
   }
 
@@ -260,6 +281,11 @@ export class Page {
       ["progress", (place) => this.progress(place.dataset.progress)],
       ["scores", ({ dataset }) => scores(dataset.scores ?? "", this.forecasts(), JSON.parse(dataset.class ?? "{}"))],
       ["gate", (place) => this.gate(place)],
+      ["path", () => this.path()],
+      [
+        "verdicts",
+        ({ dataset }) => verdicts((dataset.verdicts ?? "").split(" ").flatMap((id) => this.cards.get(id) ?? [])),
+      ],
     ];
     for (const [what, shown] of counters) {
       for (const place of this.places(what)) {
@@ -268,6 +294,7 @@ export class Page {
         place.replaceChildren(...shown(place));
       }
     }
+    if (changed) this.live.redraw();
   }
 
   /** @param {string | undefined} notebook "" for the whole series */
@@ -275,10 +302,24 @@ export class Page {
     return notebook ? oneLine(this.series, this.done, notebook) : picture(this.series, this.done);
   }
 
-  /** The questions whose first answer binds, each with the answer that counts. */
+  /** Every question that this page has, with what is kept of it. */
+  entries() {
+    return [...this.cards.values()].map(({ question, kind, work }) => ({ question, kind, state: work.state }));
+  }
+
   forecasts() {
-    const binding = [...this.cards.values()].filter(({ kind }) => kind.binds);
-    return binding.map(({ question, kind, work }) => ({ question, answer: counting(kind, work.state) }));
+    return forecastsIn(this.entries());
+  }
+
+  /** The learner's path, and a button that makes a page of it to print. */
+  path() {
+    const link = make("span", { role: "status" });
+    const onclick = () => {
+      const text = printed(this.alias, ...path(this.entries()));
+      link.replaceChildren(download(fileName("path", this.alias, "html"), "text/html", text));
+    };
+    const button = make("button", { type: "button", onclick }, "Make my path as a page to print");
+    return [...path(this.entries()), make("p", { className: "buttons" }, button, link)];
   }
 
   /**
@@ -286,7 +327,7 @@ export class Page {
    * @param {HTMLElement} place
    */
   gate(place) {
-    const open = uncommitted(this.forecasts()).length;
+    const open = unopened(this.forecasts()).length;
     place.closest(".gated")?.classList.toggle("shut", open > 0);
     return gate(open, place.dataset.open === "true");
   }

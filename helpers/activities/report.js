@@ -3,6 +3,7 @@
 
 import { make } from "./dom.js";
 import { counting, isNothing, laterTry } from "./keeping.js";
+import { path } from "./path.js";
 import { titleOf } from "./progress.js";
 
 /** @import { Kept, Kind, Question } from "./types.js" */
@@ -22,9 +23,32 @@ section { break-inside: avoid; } @media print { body { margin: 0; max-width: non
  * @param {Record<string, Kind>} kinds
  * @param {{ alias: string, questions: Question[], kept: Record<string, Kept>, pictures: Record<string, string> }} work
  *     pictures: id of a question to the charts that its answer holds, as SVG
- * @param {string} first the notebook that comes first, since it is what the learner wants to say
  */
-export function report(kinds, { alias, questions, kept, pictures }, first) {
+export function report(kinds, { alias, questions, kept, pictures }) {
+  const first = questions.find(({ kind }) => kinds[kind].leads)?.notebook;
+  const entries = questions.map((question) => ({
+    question,
+    kind: kinds[question.kind],
+    state: kept[question.id].state,
+  }));
+  const place = (/** @type {Question} */ question) => Number(question.notebook !== first);
+  const sorted = [...questions].sort((one, other) => place(one) - place(other));
+  let notebook = "";
+  const parts = sorted.flatMap((question) => {
+    const head = question.notebook === notebook ? [] : [make("h2", {}, titleOf(question.notebook))];
+    notebook = question.notebook;
+    return [...head, section(kinds[question.kind], question, kept[question.id], pictures[question.id] ?? "")];
+  });
+  if (!questions.length) return printed(alias, make("p", {}, "Nothing is kept yet."));
+  return printed(alias, ...parts, make("h2", {}, "My path"), ...path(entries));
+}
+
+/**
+ * Nodes as the text of an HTML file, to read and to print.
+ * @param {string} alias
+ * @param {...Node} parts
+ */
+export function printed(alias, ...parts) {
   const title = alias.trim() ? `One article, read by ${alias.trim()}` : "One article, read with data";
   const page = document.implementation.createHTMLDocument(title);
   page.documentElement.lang = "en";
@@ -34,16 +58,7 @@ export function report(kinds, { alias, questions, kept, pictures }, first) {
   page.head.append(make("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }));
   page.head.append(make("style", {}, STYLE));
   const made = make("p", { className: "small" }, `Made on ${new Date().toLocaleDateString("sv")}.`);
-  page.body.append(make("h1", {}, title), made);
-  const place = (/** @type {Question} */ question) => Number(question.notebook !== first);
-  const sorted = [...questions].sort((one, other) => place(one) - place(other));
-  let notebook = "";
-  for (const question of sorted) {
-    if (question.notebook !== notebook) page.body.append(make("h2", {}, titleOf(question.notebook)));
-    notebook = question.notebook;
-    page.body.append(section(kinds[question.kind], question, kept[question.id], pictures[question.id] ?? ""));
-  }
-  if (!questions.length) page.body.append(make("p", {}, "Nothing is kept yet."));
+  page.body.append(make("h1", {}, title), made, ...parts);
   return `<!DOCTYPE html>${page.documentElement.outerHTML}`;
 }
 
@@ -64,7 +79,7 @@ function section(kind, question, { at, state }, pictures) {
       : make("ul", {}, ...words.map((text) => make("li", { className: "words" }, text)));
   const drawn = make("div");
   drawn.innerHTML = pictures; // drawn by the kernel from data/: nothing that a learner wrote is in it
-  const tries = state.tries > 1 ? ` · checked ${state.tries} times` : "";
+  const tries = state.tries > 1 && !kind.binds ? ` · checked ${state.tries} times` : "";
   const when = make("p", { className: "small" }, `Saved ${new Date(at).toLocaleString("sv").slice(0, 16)}${tries}`);
   return make("section", {}, make("h3", {}, question.stem), told, drawn, when);
 }

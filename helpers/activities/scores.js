@@ -6,30 +6,32 @@ import { drawing, make } from "./dom.js";
 
 /** @import { Answer, Question } from "./types.js" */
 /** @typedef {[string, number, number][]} Words words of likelihood, each with the range that it is to mean */
-/** @typedef {{ question: Question, answer: Answer }} Asked a forecast, and the answer that counts, or null */
+/** @typedef {{ question: Question, answer: Answer, shown: boolean }} Asked a forecast, the answer that counts, or null, and
+ *     whether what came of it is shown */
 /** @typedef {{ question: string, penalties: Record<string, number> }} Row who to the penalty */
 /** @typedef {{ short: string, resolution: string, chances: Record<string, number> }} Scored who to the chance */
 
 const LEAST = 3; // forecasts, or a comparison says nothing
-const FEW = `Too few forecasts yet: commit at least ${LEAST} that you did not already know the end of.`;
+const FEW = `Too few forecasts yet: commit at least ${LEAST} that you did not already know the end of, and ask what came.`;
 const CLASS = "class";
 const WAYS = ["you", "always 50 %", "base rate", CLASS];
 const [WIDE, HIGH] = [300, 24]; // pixels of a row's picture
 
 /**
- * The forecasts that are not committed yet.
+ * The forecasts of which the learner has not been shown what came.
  * @param {Asked[]} asked
  */
-export const uncommitted = (asked) => asked.filter(({ answer }) => !answer?.committed);
+export const unopened = (asked) => asked.filter(({ answer, shown }) => !answer?.committed || !shown);
 
 /**
- * The forecasts that are committed and count, with the chances of all who stand side by side.
+ * The forecasts that are shown and count, with the chances of all who stand side by side.
  * @param {Asked[]} asked
  * @param {Record<string, number>} means of a class, in percent, by id
  * @returns {Scored[]}
  */
 export function scored(asked, means = {}) {
-  const counts = asked.filter(({ answer }) => answer?.committed && !answer.knew && answer.chance !== undefined);
+  const told = asked.filter(({ answer, shown }) => answer?.committed && shown);
+  const counts = told.filter(({ answer }) => !answer.knew && answer.chance !== undefined);
   return counts.map(({ question: { id, short, record, base }, answer }) => {
     const chances = { you: answer.chance, "always 50 %": 50, "base rate": base.percent };
     return {
@@ -127,8 +129,8 @@ function comparison(rows) {
   return [make("table", { className: "compared" }, head, ...lines)];
 }
 
-/** @param {string[]} texts */
-const headRow = (texts) => make("tr", {}, ...texts.map((text) => make("th", { scope: "col" }, text)));
+/** @param {(Node | string)[]} texts */
+export const headRow = (texts) => make("tr", {}, ...texts.map((text) => make("th", { scope: "col" }, text)));
 
 /** @type {Record<string, string>} */
 const WAY_SIGNS = { you: "●", "always 50 %": "✕", "base rate": "■", [CLASS]: "▲" };
@@ -159,10 +161,12 @@ function marksOf(penalties) {
 }
 
 /**
+ * How often what the learner called so came true, as nodes.
  * @param {Scored[]} rows
  * @param {Words} words
+ * @returns {Node[]}
  */
-function calibration(rows, words) {
+export function calibration(rows, words) {
   const told = ` With ${rows.length} forecasts, chance alone moves these numbers a lot.`;
   const head = headRow(["What you called", "forecasts", "of these came out yes"]);
   const lines = calibrated(rows, words).map((cells) =>
@@ -173,12 +177,12 @@ function calibration(rows, words) {
 
 /**
  * What stands before something that tells the end.
- * @param {number} open how many forecasts are not committed
+ * @param {number} open of how many forecasts the learner has not been shown what came
  * @param {boolean} isThere whether what it tells stands below
  */
 export function gate(open, isThere) {
   if (!open && isThere) return [];
-  if (!open) return [make("p", {}, "All are committed: run this cell again.")];
-  const told = ` Commit your open forecasts first (still open: ${open})${isThere ? "." : ", then run this cell again."}`;
+  if (!open) return [make("p", {}, "All is shown: in the menu, choose Run, then Run Selected Cell and All Below.")];
+  const told = ` It opens when you have committed all forecasts, and asked what came of each. Still open: ${open}.`;
   return [make("p", {}, make("b", {}, "This tells the end."), told)];
 }

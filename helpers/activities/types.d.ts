@@ -40,27 +40,42 @@ export interface Marked {
   right: boolean | null;
   notes: Note[];
   message?: string;
+  explanation?: string; // in place of the question's
   compare?: Record<string, any>;
 }
 
-export type Change = (answer: Answer) => void;
+/** why: what stood there is to be kept, see WHY in card.js. */
+export type Change = (answer: Answer, why?: string) => void;
+
+/** A statement, with the learner's codes and, where there are any, ours: column to value. */
+export interface Coded {
+  statement: string;
+  codes: Record<string, string>;
+  ours?: Record<string, string>;
+}
 
 /** The page's side of a kind of question; its Python side is described in helpers/questions/__init__.py. */
 export interface Kind {
   /** Whether an answer (any JSON, not null) has the form of this kind: as `form` in Python, asked where a file comes in. */
   form(question: Question, answer: any): boolean;
-  /** What stands on the button that checks; "Check" if it is missing. */
-  button?: string;
+  /** What stands on the button that checks, "" for no button; "Check" if it is missing. */
+  button?(state: State): string;
+  /** The same where it is only noted, before looking; "Note my guess" if it is missing. */
+  noted?: string;
   /** The nodes that show an answer, call `change` on every change, and show what `compare` has for each option. */
   field(question: Question, answer: Answer, change: Change, compare: Record<string, any>): Node[];
-  /** What is right, and why. later: of a kind that binds, a later try. */
-  mark(question: Question, answer: Answer, later?: Answer): Marked;
+  /** What is right, and why. tries: which try it is; later: of a kind that binds, a later try. */
+  mark(question: Question, answer: Answer, tries: number, later?: Answer): Marked;
   /** An answer in words, for the report: one text or more. */
   words(question: Question, answer: Answer): string[];
+  /** The statements that an answer, or null, codes; the question then has `columns`. Without it: it codes none. */
+  coded?(question: Question, answer: Answer): Coded[];
   /** What is kept of an answer that is checked, or null if it cannot be checked yet. Without it: the answer itself. */
   checked?(answer: Answer): Answer | null;
   /** Whether an answer may no longer be changed. Without it: never. */
   fixed?(answer: Answer): boolean;
+  /** Whether its notebook comes first in a report, since it is what the learner wants to say. */
+  leads?: boolean;
   /** Whether the first answer that was checked is the one that counts, and a later one only a later try. */
   binds?: boolean;
 }
@@ -120,12 +135,19 @@ export interface Pipe {
 
 /** What a wire brings when it opens. */
 export interface Opening {
-  /** inBrowser: whether it is kept by this browser alone, which may clear it. forgets: whether it can be emptied here. */
-  folder: { name: string; id: string; inBrowser: boolean; forgets?: boolean };
+  /** seed: what chooses the order of options for this learner. inBrowser: whether it is kept by this browser alone, which may clear it. forgets: whether it can be emptied here. */
+  folder: { name: string; id: string; seed: string; inBrowser: boolean; forgets?: boolean };
   questions: Question[];
   kept: Record<string, Kept>;
   done: string[];
   series: { id: string; notebook: string; stem: string }[];
+  words: Word[];
+}
+
+/** A row of data/glossary.csv. term: a word, or several with one meaning and a comma between. */
+export interface Word {
+  term: string;
+  meaning: string;
 }
 
 /** What may be told of a message to the kernel. told: why it was not done, or what could not be read. */

@@ -22,7 +22,7 @@ import hashlib
 import os
 import platform
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from threading import RLock
@@ -35,13 +35,17 @@ from helpers import lesson, lite, questions, work
 from helpers.errors import LessonError
 
 HERE = Path(__file__).parent
-SCRIPTS = ("dom", "forms", "keeping", "marking", "card", "progress", "scores", "report", "hand_in", "page")
+SCRIPTS = (
+    *("dom", "forms", "keeping", "shuffle", "marking", "card", "progress", "scores", "verdicts", "words", "report"),
+    *("path", "hand_in", "coded", "top", "page"),
+)
 # Comments, and the names that the scripts take from each other: joined into one, they need no import.
 NOT_SENT = re.compile(r"^(?: */\*\*(?s:.*?)\*/\n| *//.*\n|import [^;]*;\n|export (?=const|class|function))", re.M)
 FOUND = ("back", "same", "beside", "left")  # see work.Restored
 NO_ANSWER = "Not saved: this answer does not fit the question as it is now. Answer anew."
 
-_open: dict[str, "Wire"] = {}  # name of a notebook: its wire
+_open: dict[str, "Wire"] = {}  # name of a notebook: its wire, the newest last
+after_keeping: list[Callable[[set[str]], None]] = []  # called with the ids of questions that were just kept
 _alone = RLock()  # JupyterLab may hand two messages to two threads at once
 
 
@@ -57,7 +61,7 @@ class Wire:
     """The wire of one notebook: it answers what the page sends (see `_answer`)."""
 
     def __init__(self, notebook: str) -> None:
-        self.notebook = notebook
+        self.asked = {question.id: question for question in questions.held(notebook) if _is_right(question)}
         self.page = Page(_esm=script(), opening=lite.for_page(self._opening()))
         self.page.layout.on_msg(lambda _, message, __: self.hear(message))
 
@@ -70,17 +74,31 @@ class Wire:
             # A page that is loaded anew is given the opening again: changed within, it is not sent now.
             self.page.opening["kept"].update(told.get("kept", {}))
             self.page.layout.send(told | {"re": message.get("re")})
+            for call in after_keeping if message.get("what") in ("keep", "load") else ():
+                call(set(told.get("kept", ())))
+
+    def bring(self, brought: Iterable[questions.Question]) -> None:
+        """Bring questions of other notebooks to the page too, which shows or counts them in this one."""
+        new = {question.id: question for question in brought if question.id not in self.asked and _is_right(question)}
+        if not new:
+            return
+        self.asked |= new
+        opening = self.page.opening
+        told = lite.for_page({"questions": [on_the_page(question) for question in new.values()], "kept": _kept(*new)})
+        opening["questions"].extend(told["questions"])
+        opening["kept"].update(told["kept"])
+        self.page.layout.send(told)
 
     def close(self) -> None:
         self.page.layout.close()
         self.page.close()
 
     def _opening(self) -> dict[str, Any]:
-        asked = [question for question in questions.of(self.notebook) if _is_right(question)]
         return {
-            "folder": {"name": work.folder().name, "id": folder_id(), "inBrowser": lite.here()},
-            "questions": [on_the_page(question) for question in asked],
+            "folder": {"name": work.folder().name, "id": folder_id(), "seed": folder_id(), "inBrowser": lite.here()},
+            "questions": [on_the_page(question) for question in self.asked.values()],
             "series": series(),
+            "words": words(),
         } | self._look()
 
     def _answered(self, message: dict[str, Any]) -> dict[str, Any]:
@@ -109,10 +127,10 @@ class Wire:
         return {}
 
     def _look(self, *others: str) -> dict[str, Any]:
-        """What is on the disk now: of the questions of this notebook, and of others that are named."""
+        """What is on the disk now: of the questions that this page has, and of others that are named."""
         work.take_copies()
         return {
-            "kept": _kept(*(question.id for question in questions.of(self.notebook)), *others),
+            "kept": _kept(*self.asked, *others),
             "done": sorted(work.done()),
         }
 
@@ -135,14 +153,30 @@ def open_for(notebook: str, anew: bool = False) -> None:
         old = _open.get(notebook)
         if old and not anew:
             return
+        _open.pop(notebook, None)
         _open[notebook] = Wire(notebook)
         if old:
+            _open[notebook].bring(old.asked.values())
             old.close()
+
+
+def bring(*brought: questions.Question) -> None:
+    """See that the page has these questions: through the wire that is open, or one that is opened for the first."""
+    if not _open:
+        open_for(brought[0].notebook)
+    newest = list(_open.values())[-1]
+    newest.bring(question for question in brought if question.id not in newest.asked)
 
 
 def series() -> list[dict[str, str]]:
     """All questions in short, in order: id, notebook, stem."""
     rows: list[dict[str, str]] = lesson.questions[["id", "notebook", "stem"]].astype("str").to_dict("records")
+    return rows
+
+
+def words() -> list[dict[str, str]]:
+    """The glossary, as the page explains it where a word stands: term, meaning."""
+    rows: list[dict[str, str]] = lesson.glossary[["term", "meaning"]].astype("str").to_dict("records")
     return rows
 
 

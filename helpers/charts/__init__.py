@@ -5,6 +5,7 @@ Clicks work inside the chart, with no kernel. How charts reach the screen is in 
 table of a chart without the columns whose names begin with "_": those only serve the drawing.
 """
 
+from helpers import lesson
 from helpers.charts.actors import speaking, ties
 from helpers.charts.article import kinds, route, timeline
 from helpers.charts.ballots import sanctions, votes
@@ -38,3 +39,6 @@ __all__ = [
     "votes",
     "who_says",
 ]
+
+for _name in __all__:  # with another article, a chart of a table that it has not is told in one sentence
+    globals()[_name] = lesson.needs()(globals()[_name])

@@ -82,19 +82,20 @@ def timeline(events: pd.DataFrame) -> alt.VConcatChart:
     heads = table["what"] + " · " + table["paragraphs"] + " · " + table["words of the article"]
     table["_read"] = reading(heads, table["how we know"])
     table["_said"] = table["what"] + ": " + _days(table) + table["_vague"].map({True: ", vague", False: ""})
+    month = f"{events.loc[table['when'] == 'the days', 'start'].min():%B %Y}"
     panels = [
         _period(table, "before", "before, by year", format="%Y", tickCount="year"),
-        _period(table, "the days", "the days, in September 2023", format="%-d", tickCount="day"),
+        _period(table, "the days", f"the days, in {month}", format="%-d", tickCount="day"),
         _expected(table),
     ]
     with warnings.catch_warnings():  # one click for three panels is meant: altair warns of it (altair#3891)
         warnings.filterwarnings("ignore", "Automatically deduplicated selection parameter")
         chart = alt.vconcat(*panels, reading_panel(table, -LABELS), spacing=10)
-    counts = table["when"].value_counts()
+    counts, no_date = table["when"].value_counts(), _no_date(table, " and have no date")
     return chart.properties(
         title=alt.Title("What came when?", subtitle="Click a mark to read how we know."),
-        description=f"A timeline in three parts: {counts['before']} events before the meeting, {counts['the days']} in "
-        f"the days of the meeting in September 2023, and {counts['expected']} that are only expected and have no date.",
+        description=f"A timeline in three parts: {counts['before']} events before, {counts['the days']} in "
+        f"the days of the article in {month}, and {counts['expected']} that are only expected{no_date}.",
     )
 
 
@@ -132,8 +133,13 @@ def _expected(table: pd.DataFrame) -> alt.LayerChart:
     )
     told = base.mark_text(align="left", dx=16, aria=False).encode(text="words of the article:N", x=alt.value(14))
     return alt.layer(marks.encode(x=alt.value(14)).add_params(CLICKED), told).properties(
-        width=PERIOD, height=alt.Step(ROW), title=alt.Title("expected, with no date", fontSize=15)
+        width=PERIOD, height=alt.Step(ROW), title=alt.Title(f"expected{_no_date(table, ', with no date')}", fontSize=15)
     )
+
+
+def _no_date(table: pd.DataFrame, words: str) -> str:
+    """Words that say so, where nothing that is expected has a last day; else ""."""
+    return words if table.loc[table["when"] == "expected", "last day"].isna().all() else ""
 
 
 def _events(table: pd.DataFrame, when: str) -> alt.Chart:

@@ -18,7 +18,7 @@ from helpers.errors import LessonError, did_you_mean
 from helpers.work import BadFile, read_hand_in
 
 LEAST = 5  # learners who must have answered before a table tells anything
-MEMORY = 3 * 1024**3 // 2  # bytes that all hand-ins may take, by estimate: 50,000 full ones take 1.2 GB
+MEMORY = 2 * 1024**3  # bytes that all hand-ins may take, by estimate: 50,000 full ones take 1.7 GB
 
 REFUSED = ["file", "why"]
 REPLACED = ["file", "alias", "why"]

@@ -5,6 +5,7 @@ Frictionless finds the same faults but takes 1.6 s for it at every start, so it 
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -36,10 +37,10 @@ FORMS = {
 
 
 class DataError(LessonError):
-    """Something in data/ is not as it should be: where, what, and how to mend it."""
+    """Something in the data is not as it should be: where, what, and how to mend it. file : such as data/claims.csv."""
 
     def __init__(self, file: str, problem: str, mend: str, row: int | None = None, column: str | None = None) -> None:
-        place = f"data/{file}" + (f", row {row}" if row else "") + (f", column {column}" if column else "")
+        place = file + (f", row {row}" if row else "") + (f", column {column}" if column else "")
         super().__init__(f"{place}: {problem} To mend it: {mend}")
 
 
@@ -105,13 +106,13 @@ def check_key(file: str, text: pd.DataFrame, primary_key: str | list[str]) -> No
 
 
 def check_link(file: str, cells: pd.Series, several: bool, other: str, known: Iterable[str]) -> None:
-    """Each cell names ids of another table. several : whether with spaces between, or one, or none."""
+    """Each cell names ids of another table, with spaces between if `several`, or one, or none. other : its file."""
     ids = set(known)
     for row, cell in cells.items():
         for value in cell.split() if several else [cell] if cell else []:
             if value not in ids:
-                mend = f"use an id of data/{other}.csv{did_you_mean(value, ids)}, or add the row there."
-                problem = f"no {other} row has the id “{value}”."
+                mend = f"use an id of {other}{did_you_mean(value, ids)}, or add the row there."
+                problem = f"no {Path(other).stem} row has the id “{value}”."
                 raise DataError(file, problem, mend, _number(row), str(cells.name))
 
 

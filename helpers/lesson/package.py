@@ -4,6 +4,8 @@ import codecs
 import csv
 import io
 import json
+import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,10 @@ import pandas as pd
 from helpers.lesson import faults
 from helpers.lesson.faults import DataError, Field
 
-DATA = Path(__file__).parent.parent.parent / "data"
+FIRST = Path(os.path.abspath(__file__)).parents[2] / "data"  # of the first article
+
+# What is read: of the first article, or what READING_DATA names, as seen from the folder of the project.
+DATA = Path(os.path.abspath(FIRST.parent / os.path.expanduser(os.environ.get("READING_DATA") or FIRST)))
 
 SEVERAL = ("claims", "said_in")  # columns that hold several ids of claims, with spaces between
 
@@ -43,7 +48,10 @@ class Package:
 
     def __init__(self, folder: Path = DATA) -> None:
         self.folder = Path(folder)
+        is_ours = self.folder.is_relative_to(FIRST.parent)
+        self._place = self.folder.relative_to(FIRST.parent).as_posix() if is_ours else self.folder.name
         description = self._parse_json("datapackage.json")
+        self.name = re.sub("[^a-z0-9_-]", "-", description.get("name") or self.folder.name)
         self.resources: dict[str, Any] = {resource["name"]: resource for resource in description["resources"]}
         self.tables = [name for name, resource in self.resources.items() if "schema" in resource]
 
@@ -80,7 +88,7 @@ class Package:
 
         Blanks round what stands in a cell are taken off: they cannot be seen, and mean nothing.
         """
-        file, told = self.file(name), self._read(self.file(name))
+        file, told = self.file(name), self._read(self.resources[name]["path"])
         expected = [field["name"] for field in self.resources[name]["schema"]["fields"]]
         faults.check_first_line(file, told.partition("\n")[0], expected)
         rows: list[list[str]] = []
@@ -105,21 +113,27 @@ class Package:
         return int(found[0]) if len(found) else None
 
     def file(self, name: str) -> str:
-        """The name of the file of a table."""
-        return str(self.resources[name]["path"])
+        """The file of a table as it is told, such as data/claims.csv."""
+        return f"{self._place}/{self.resources[name]['path']}"
 
     def land(self) -> dict[str, Any]:
-        """The map shapes: GeoJSON as a dict. Raises DataError."""
-        return dict(self._parse_json(self.file("map")))
+        """The map shapes: GeoJSON as a dict, with no features where the package has none. Raises DataError."""
+        if "map" not in self.resources:
+            return {"type": "FeatureCollection", "features": []}
+        return dict(self._parse_json(self.resources["map"]["path"]))
 
     def _check_link(self, name: str, column: str, other: str) -> None:
+        if other not in self.tables:
+            problem = f"it has no table “{other}”, which the column {column} of {self.file(name)} points to."
+            raise DataError(f"{self._place}/datapackage.json", problem, "add that table, or take out both.")
         cells, known = self.text(name)[column], self.text(other)["id"]
-        faults.check_link(self.file(name), cells, column in SEVERAL, other, known)
+        faults.check_link(self.file(name), cells, column in SEVERAL, self.file(other), known)
 
-    def _read(self, file: str) -> str:
-        """The text of a file, with every end of a line as "\\n". Raises DataError."""
+    def _read(self, path: str) -> str:
+        """The text of a file in the folder, with every end of a line as "\\n". Raises DataError."""
+        file = f"{self._place}/{path}"
         try:
-            raw = (self.folder / file).read_bytes()
+            raw = (self.folder / path).read_bytes()
         except FileNotFoundError:
             raise DataError(file, "the file is missing.", "put it back, or fetch the project anew.") from None
         if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw[:2]:
@@ -130,10 +144,11 @@ class Package:
             row = len(error.object[: error.start + 1].splitlines())
             raise DataError(file, "a letter is not UTF-8.", faults.AS_UTF8, row) from None
 
-    def _parse_json(self, file: str) -> Any:
+    def _parse_json(self, path: str) -> Any:
         try:
-            return json.loads(self._read(file))
+            return json.loads(self._read(path))
         except json.JSONDecodeError as error:
+            file = f"{self._place}/{path}"
             raise DataError(file, f"no JSON: {error.msg}.", "look at this row.", error.lineno) from None
 
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 from helpers import lesson
-from helpers.errors import LessonError, did_you_mean
+from helpers.errors import NotInTheData, did_you_mean
 from helpers.questions.question import Option, Question
 
 __all__ = [
@@ -23,12 +23,13 @@ __all__ = [
     "every",
     "get",
     "has_form",
+    "held",
     "kind",
     "of",
 ]
 
 
-class UnknownQuestion(LessonError):
+class UnknownQuestion(NotInTheData):
     """There is no question, or no notebook, of this name."""
 
 
@@ -75,22 +76,33 @@ def every() -> dict[str, Question]:
 def get(id: str) -> Question:
     """One question. Raises UnknownQuestion."""
     if id not in every():
-        raise UnknownQuestion(
-            f"There is no question “{id}”{did_you_mean(id, list(every()))}: ids stand in lesson.questions."
-        )
+        told = f"There is no question “{id}”{did_you_mean(id, list(every()))}: ids stand in lesson.questions."
+        if not lesson.is_first():
+            told = f"This question is about another article: this one’s questions.csv has no row “{id}”."
+        raise UnknownQuestion(told)
     return every()[id]
 
 
 def of(notebook: str) -> list[Question]:
-    """The questions of a notebook, by its name without the ending. Raises UnknownQuestion."""
+    """The questions of a notebook, by its name without the ending. Raises UnknownQuestion.
+
+    Of another article not every notebook need have one.
+    """
     found = [question for question in every().values() if question.notebook == notebook]
-    if not found:
+    if not found and lesson.is_first():
         named = list(dict.fromkeys(question.notebook for question in every().values()))
         near = did_you_mean(notebook, named)
         raise UnknownQuestion(
             f"There are no questions for a notebook “{notebook}”{near}: choose one of {', '.join(named)}."
         )
     return found
+
+
+def held(notebook: str) -> list[Question]:
+    """The questions of a notebook, and what they ask again of other ones. Raises UnknownQuestion."""
+    found = of(notebook)
+    again = [get(question.asks_again) for question in found if question.asks_again]
+    return found + [question for question in again if question not in found]
 
 
 def kind(question: Question) -> Kind:

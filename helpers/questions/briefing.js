@@ -17,7 +17,8 @@ export const briefing = {
       return option !== undefined && isChart(option) ? part === true : typeof part === "string";
     }),
 
-  button: "Finish",
+  button: () => "Finish",
+  leads: true,
 
   field(question, answer, change) {
     const page = { ...answer };

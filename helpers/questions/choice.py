@@ -3,8 +3,8 @@
 from typing import Any
 
 from helpers.questions import choices
-from helpers.questions.choices import OPEN
-from helpers.questions.question import Question, fault, page, whole_number
+from helpers.questions.choices import OPEN, page
+from helpers.questions.question import Question, fault, whole_number
 
 __all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
 

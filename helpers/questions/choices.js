@@ -39,7 +39,7 @@ function markChosen(question, numbers) {
   const chosen = question.options.filter((option) => numbers.includes(option.number));
   const wanted = question.options.filter(fits);
   const missing = wanted.filter((option) => !numbers.includes(option.number)).length;
-  const notes = chosen.map((option) => note(fits(option), option.feedback));
+  const notes = chosen.map((option) => note(fits(option), `“${option.text}” ${option.feedback}`));
   if (missing && wanted.length > 1) notes.push(note(null, `${missing} more ${missing === 1 ? "fits" : "fit"}. Which?`));
   return { right: !missing && chosen.every(fits), notes };
 }

@@ -1,10 +1,13 @@
 """All of several options that fit: a list of option numbers."""
 
+from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
+from helpers import lesson
 from helpers.errors import did_you_mean
-from helpers.questions.question import Question, check_options, check_reasons, fault, page, whole_number
+from helpers.questions.question import Question, check_options, check_reasons, fault, whole_number
 
 __all__ = ["OPEN", "check_verdicts", "counted", "fits", "form", "key", "page"]
 
@@ -22,6 +25,18 @@ def fits(question: Question) -> None:
     check_verdicts(question)
     if question.moment == "check" and not any(option.answer == "right" for option in question.options):
         raise fault(question, "no option is right.", "write right in the column answer of those that are.")
+
+
+def page(question: Question) -> dict[str, Any]:
+    """Whether the page may shuffle the options: not those that other questions have too, as a scale of numbers."""
+    return {"shuffled": tuple(option.text for option in question.options) not in _scales()}
+
+
+@cache
+def _scales() -> set[tuple[str, ...]]:
+    """Texts of options that several questions have, as a guess and what asks it again."""
+    given = Counter(lesson.options.groupby("question")["text"].agg(tuple))
+    return {texts for texts, times in given.items() if times > 1}
 
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:

@@ -1,6 +1,7 @@
 // @ts-check
 // A forecast: {chance: 0 … 100, reason, knew, committed}; what is not given is missing. It starts with no number at all.
-// Once committed it counts, whatever comes later: Start over makes room for a later try, which is never scored.
+// Once committed it counts, whatever comes later: Start over makes room for a later try, which is never scored. What came
+// of it is shown when it is asked for, with a second press.
 
 import { labelled, make } from "../activities/dom.js";
 import { isOf, isWhole } from "../activities/forms.js";
@@ -26,7 +27,7 @@ export const forecast = {
     return isForm && (!answer.committed || answer.chance !== undefined || answer.knew === true);
   },
 
-  button: "Commit",
+  button: ({ answer, tries }) => (!answer?.committed ? "Commit" : tries > 1 ? "" : "Show what came"),
   binds: true,
 
   field(question, answer, change) {
@@ -63,18 +64,23 @@ export const forecast = {
     ];
   },
 
-  /** The record of a forecast that is committed; before that, what is missing. */
-  mark(question, answer, later) {
-    if (!answer.committed) {
-      const message = "Write a chance from 0 to 100 first, or tick that you already knew.";
-      return { right: null, message, notes: [], explanation: "" };
-    }
+  /** The record of a forecast, when it is asked for; before that, what comes next. */
+  mark(question, answer, tries, later) {
+    const wait = (/** @type {string} */ message) => ({ right: null, message, notes: [], explanation: "" });
+    if (!answer.committed) return wait("Write a chance from 0 to 100 first, or tick that you already knew.");
+    if (tries < 2) return wait("Committed: it is fixed now. In notebook 06 you can ask what came of it.");
     const { resolution, day, told, evidence, denied_by: deniedBy, source } = question.record;
     const denied = deniedBy ? ` Denied by: ${deniedBy}.` : "";
-    const texts = [told, `Kind of evidence: ${evidence}.${denied}`, `Source: ${source}.`, worth(answer, resolution)];
+    const texts = [
+      told,
+      `Kind of evidence: ${evidence}.${denied}`,
+      `Source: ${source}.`,
+      worth(answer, resolution),
+      surprise(answer, resolution),
+    ];
     if (later) texts.push(triedAgain(answer, later));
     const message = `The record: ${resolution}, clear on ${day}.`;
-    return { right: null, message, notes: texts.map((text) => note(null, text)) };
+    return { right: null, message, notes: texts.filter(Boolean).map((text) => note(null, text)) };
   },
 
   words(_, answer) {
@@ -119,4 +125,17 @@ export function worth({ chance, knew }, resolution) {
   const verdict = cost < 0.25 ? "less than" : cost > 0.25 ? "more than" : "as much as";
   const told = `Your penalty is ${cost.toFixed(2)}, on a scale from 0 (best) to 1 (worst)`;
   return `You gave ${chance} %. ${told}: ${verdict} the 0.25 of somebody who always says 50 %.`;
+}
+
+/**
+ * How far the end lay from what was expected, in words; "" where nothing was.
+ * @param {{ chance?: number, knew?: boolean }} answer
+ * @param {string} resolution "yes" or "no"
+ */
+export function surprise({ chance, knew }, resolution) {
+  if (knew || chance === undefined) return "";
+  const off = Math.abs((resolution === "yes" ? 100 : 0) - chance);
+  if (off > 60) return `A surprise: you were ${off} points off. What did you not know that day, or not ask?`;
+  if (off < 40) return `No great surprise: you were ${off} points off. Was it luck, or did you count well?`;
+  return `You were ${off} points off: you left it open.`;
 }

@@ -34,7 +34,7 @@ export const hypotheses = {
     );
   },
 
-  button: "Finish",
+  button: () => "Finish",
 
   field(question, answer, change) {
     /** @type {State} */

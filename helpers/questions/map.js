@@ -4,7 +4,7 @@
 
 import { drawing, list, make } from "../activities/dom.js";
 import { isByOption, isWhole } from "../activities/forms.js";
-import { note } from "../activities/marking.js";
+import { note, stillOpen } from "../activities/marking.js";
 
 /** @import { Kind, Option } from "../activities/types.js" */
 /** @typedef {Record<string, (number | null)[]>} Places */
@@ -29,7 +29,7 @@ export const map = {
   form: (question, answer) =>
     isByOption(question, answer, (place) => Array.isArray(place) && place.length === 2 && place.every(isStep)),
 
-  button: "Compare",
+  button: () => "Compare",
 
   field(question, answer, change, compare) {
     /** @type {Places} */
@@ -53,13 +53,17 @@ export const map = {
   },
 
   mark(question, answer) {
-    const ours = question.options.map((option) => option.answer.split(" ").map(Number));
-    const notes = question.options.map(({ number, text, feedback }, at) => {
-      const [power, interest] = dashed(answer[number]);
-      const told = `we ${ours[at][0]} and ${ours[at][1]}. ${feedback}`;
-      return note(null, `${text}: you power ${power}, interest ${interest}; ${told}`);
+    const isPlaced = (/** @type {Option} */ { number }) => !dashed(answer[number]).includes("–");
+    const placed = question.options
+      .filter(isPlaced)
+      .map((option) => ({ ...option, ours: option.answer.split(" ").map(Number) }));
+    const notes = placed.map(({ number, text, feedback, ours }) => {
+      const [power, interest] = answer[number];
+      return note(null, `${text}: you power ${power}, interest ${interest}; we ${ours[0]} and ${ours[1]}. ${feedback}`);
     });
-    const compare = Object.fromEntries(question.options.map(({ number }, at) => [number, ours[at]]));
+    const open = question.options.filter((option) => !isPlaced(option)).map(({ text }) => text);
+    if (open.length) notes.push(stillOpen(open));
+    const compare = Object.fromEntries(placed.map(({ number, ours }) => [number, ours]));
     return { right: null, message: "Compare with our map (□), one of many:", notes, compare };
   },
 

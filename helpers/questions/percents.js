@@ -4,7 +4,7 @@
 
 import { drawing, make } from "../activities/dom.js";
 import { isByOption, isWhole } from "../activities/forms.js";
-import { note } from "../activities/marking.js";
+import { note, stillOpen } from "../activities/marking.js";
 import { rangeIn } from "./number.js";
 
 /** @import { Kind } from "../activities/types.js" */
@@ -84,7 +84,7 @@ export function percentInput(percent, change, properties = {}) {
 export const percents = {
   form: (question, answer) => isByOption(question, answer, (percent) => isWhole(percent, 0, 100)),
 
-  button: "Compare",
+  button: () => "Compare",
 
   field(question, answer, change, compare) {
     const given = { ...answer };
@@ -115,7 +115,9 @@ export const percents = {
     const notes = given.map(({ number, text, feedback }) =>
       note(null, `${text}: you ${answer[number]} %. ${feedback}`),
     );
-    const published = question.options.filter((option) => option.answer);
+    const open = question.options.filter(({ number }) => answer[number] === undefined).map(({ text }) => text);
+    if (open.length) notes.push(stillOpen(open));
+    const published = given.filter((option) => option.answer);
     const compare = Object.fromEntries(published.map((option) => [option.number, rangeIn(option.answer)]));
     return { right: null, message: "Compare with the ranges that are published:", notes, compare };
   },

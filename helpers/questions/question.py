@@ -6,9 +6,9 @@ from typing import Any
 
 from helpers import lesson
 from helpers.errors import did_you_mean
-from helpers.lesson.package import DATA
+from helpers.lesson.package import FIRST
 
-NOTEBOOKS = DATA.parent / "notebooks"
+NOTEBOOKS = FIRST.parent / "notebooks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,12 @@ def check_row(question: Question) -> None:
 
 
 def _check_guess(question: Question) -> None:
-    """Raise lesson.DataError if what a question asks again is no guess of its notebook."""
+    """Raise lesson.DataError if what a question asks again is no guess, of its own or another notebook."""
     rows = lesson.questions
-    guesses = set(rows[(rows["moment"] == "guess") & (rows["notebook"] == question.notebook)]["id"]) - {question.id}
+    guesses = set(rows[rows["moment"] == "guess"]["id"]) - {question.id}
     if question.asks_again not in guesses:
         near = did_you_mean(question.asks_again, guesses)
-        mend = f"name another question, of this notebook, whose moment is guess{near}, or leave it blank."
+        mend = f"name another question whose moment is guess{near}, or leave it blank."
         raise fault(question, f"“{question.asks_again}” is no guess that can be asked again.", mend, "asks_again")
 
 
@@ -89,7 +89,7 @@ def check_options(question: Question, least: int = 1) -> None:
     """Raise lesson.DataError if a row is not right, there are fewer than `least` options, or one has no text."""
     check_row(question)
     if len(question.options) < least:
-        mend = f"add rows with its id to data/options.csv: it needs {least} or more."
+        mend = f"add rows with its id to options.csv: it needs {least} or more."
         raise fault(question, f"the number of its options is {len(question.options)}.", mend)
     for option in question.options:
         if not option.text:

@@ -9,7 +9,8 @@ import { labelled, make } from "../activities/dom.js";
 export const text = {
   form: (_, answer) => typeof answer === "string",
 
-  button: "Compare",
+  button: () => "Compare",
+  noted: "Keep my words",
 
   field(question, answer, change) {
     const input = make("textarea", { rows: 4, value: answer ?? "" });

@@ -29,7 +29,7 @@ export const weights = {
     return isOf(answer, (id, weight) => known.has(id) && isWhole(weight, 0, WEIGHTS.length - 1));
   },
 
-  button: "Compare",
+  button: () => "Compare",
 
   field(question, answer, change) {
     const given = { ...answer };

@@ -19,8 +19,9 @@ from helpers.work.written import to_file
 
 MOST = 5  # of each activity
 # Why: start-over, file (a hand-in was loaded), window (another one saved), copy (of a sync program), back (something
-# earlier was taken back), emptied (a long text went at one stroke), form (it did not fit its question).
-WHY = ("start-over", "file", "window", "copy", "back", "emptied", "form")
+# earlier was taken back), row (one was removed), emptied (a long text went at one stroke), form (it did not fit its
+# question).
+WHY = ("start-over", "file", "window", "copy", "back", "row", "emptied", "form")
 BEFORE = re.compile(r"(?P<activity>.+)\.before-(?P<number>[0-9]{1,9})-(?P<why>[a-z0-9-]+)\.json")
 
 File = tuple[int, str, Path]  # of a history: which in turn, why, where

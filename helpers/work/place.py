@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from helpers import lesson
 from helpers.work import safe_file
 
 ROOT = Path(__file__).parents[2]
@@ -26,17 +27,24 @@ def folder() -> Path:
     """The folder that work is kept in: what READING_WORK names, or my_work, or else one in the learner's home.
 
     The last where my_work cannot be written, as in a clone that many share, or where only the other has work in it.
+    Work on another article, whose questions have the same ids, is kept in a folder of its own.
     """
     named = os.environ.get("READING_WORK")
-    return Path(os.path.abspath(os.path.expanduser(named))) if named else _not_named()
+    return _of_article(Path(os.path.abspath(os.path.expanduser(named)))) if named else _not_named()
+
+
+def _of_article(place: Path) -> Path:
+    """A folder for work on the first article, or the one beside it, with the article's name, for work on another."""
+    return place if lesson.is_first() else place.with_name(f"{place.name}_{lesson.name()}")
 
 
 @cache
 def _not_named() -> Path:
+    usual = _of_article(USUAL)
     try:
-        return chosen(USUAL, Path.home() / AT_HOME)
+        return chosen(usual, _of_article(Path.home() / AT_HOME))
     except RuntimeError:  # no home
-        return USUAL
+        return usual
 
 
 def chosen(usual: Path, other: Path) -> Path:
@@ -48,7 +56,7 @@ def chosen(usual: Path, other: Path) -> Path:
 
 def is_elsewhere() -> bool:
     """Whether work is kept in the learner's home though nobody asked for that."""
-    return folder() != USUAL and not os.environ.get("READING_WORK")
+    return folder() != _of_article(USUAL) and not os.environ.get("READING_WORK")
 
 
 def _has_work(place: Path) -> bool:

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { calibrated, penalty, scored, sideBySide, uncommitted } from "../../helpers/activities/scores.js";
+import { calibrated, penalty, scored, sideBySide, unopened } from "../../helpers/activities/scores.js";
 
 /**
  * A forecast with what is kept of it.
@@ -15,7 +15,7 @@ import { calibrated, penalty, scored, sideBySide, uncommitted } from "../../help
  * @returns {any}
  */
 function asked(id, resolution, percent, answer) {
-  return { question: { id, short: `short ${id}`, record: { resolution }, base: { percent } }, answer };
+  return { question: { id, short: `short ${id}`, record: { resolution }, base: { percent } }, answer, shown: true };
 }
 
 const three = [
@@ -53,11 +53,12 @@ test("what is committed and was not known counts", () => {
   );
 });
 
-test("what is open is what has no commitment", () => {
-  const open = uncommitted([...three, asked("q2", "yes", 9, { chance: 30 }), asked("q9", "no", 9, null)]);
+test("open is what has no commitment, and what was not asked for", () => {
+  const hidden = { ...asked("q7", "no", 9, { chance: 30, committed: true }), shown: false };
+  const open = unopened([...three, asked("q2", "yes", 9, { chance: 30 }), asked("q9", "no", 9, null), hidden]);
   assert.deepEqual(
     open.map(({ question }) => question.id),
-    ["q2", "q9"],
+    ["q2", "q9", "q7"],
   );
 });
 

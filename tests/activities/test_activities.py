@@ -4,6 +4,7 @@ import pytest
 
 from helpers import activities, lesson, lite, questions
 from helpers.activities import wire
+from helpers.errors import LessonError
 
 
 @pytest.mark.parametrize("question", list(lesson.questions.itertuples()), ids=lambda question: question.id)
@@ -21,6 +22,22 @@ def test_a_wrong_id_is_told_in_one_sentence_with_the_nearest():
     ) as told:
         activities.ask("01-dat")
     assert told.value._render_traceback_() == [str(told.value)]
+
+
+def test_places_for_what_is_coded_name_their_questions():
+    shown = [activities.coded("08-code-1", "08-code-2"), activities.agreement("08-views"), activities.again("08-test")]
+    marks = ['data-coded="08-code-1 08-code-2"', 'data-agreement="08-views"', 'data-again="08-test"']
+    for place, mark in zip(shown, marks, strict=True):
+        assert mark in place.data
+        assert f'data-folder="{wire.folder_id()}"' in place.data
+        assert activities.TO_OPEN in place.data
+
+
+def test_a_question_that_codes_nothing_makes_no_picture_and_is_told():
+    with pytest.raises(LessonError, match="“01-date” codes no statements: name a question of the kind"):
+        activities.coded("08-code-1", "01-date")
+    with pytest.raises(questions.UnknownQuestion, match="did you mean “08-views”"):
+        activities.agreement("08-view")
 
 
 def test_a_wrong_notebook_is_told_in_one_sentence_with_the_nearest():

@@ -78,6 +78,14 @@ def test_a_wire_brings_the_questions_of_its_notebook_and_all_names_of_the_series
     }
 
 
+def test_a_wire_brings_what_its_notebook_asks_again_of_another_one():
+    opening = Page("08_another_article").wire.page.opening
+    asked = [question["id"] for question in opening["questions"]]
+    assert asked[-1] == "00-test"
+    assert set(opening["kept"]) == set(asked)
+    assert all(id.startswith("08-") for id in asked[:-1])
+
+
 def test_every_change_is_saved_and_confirmed():
     page = Page()
     for revision, words in enumerate(("The", "The article", "The article says"), start=1):

@@ -12,7 +12,7 @@ from ..conftest import ROOT
 ARTICLE = ROOT / "notebooks" / "01_the_article.ipynb"
 OUTPUT = ".jp-OutputArea-output"
 # What an answer is met with, but not "Choose, move or write something".
-MESSAGES = re.compile("Noted|Right|Not yet|Compare|The record")
+MESSAGES = re.compile("Noted|Right|Not yet|Compare|Committed|The record|agree with ours")
 SAVED = re.compile(r"(^|\s)Saved \d")  # not "NOT SAVED", nor "Another window saved"
 
 
@@ -30,9 +30,9 @@ def fill_in(form: Locator, kind: str) -> None:
         form.get_by_role("button", name="Move down").first.click()
     elif kind in ("percents", "forecast"):
         form.get_by_role("spinbutton").first.fill("40")
-    elif kind in ("match", "map", "weights", "hypotheses"):
+    elif kind in ("match", "map", "weights", "hypotheses", "coding"):
         form.locator("select").first.select_option(index=1)
-    elif kind == "briefing":
+    elif kind in ("briefing", "own"):
         form.get_by_role("textbox").first.fill("3")
     else:
         form.get_by_role("textbox").fill("3")

@@ -15,7 +15,7 @@ def has_filled_in(form, kind):
     """Whether what `fill_in` does is there."""
     if kind in ("choice", "choices"):
         return form.locator("input").first.is_checked()
-    if kind in ("match", "map", "weights", "hypotheses"):
+    if kind in ("match", "map", "weights", "hypotheses", "coding"):
         return form.locator("select").first.evaluate("list => list.selectedIndex") == 1
     if kind == "order":
         return "1." in form.locator("li").first.inner_text() and form.locator(".said").count() == 1

@@ -34,7 +34,7 @@ def open_on(chromium):
         context.close()
 
 
-def test_in_notebook_7_a_question_is_saved_and_single_keys_add_and_delete_no_cells(open_on, tmp_path):
+def test_in_notebook_7_a_question_is_saved_a_word_opens_and_keys_add_and_delete_no_cells(open_on, tmp_path):
     with served(tmp_path, app="notebook") as address:
         page = open_on(f"{address}/notebooks/notebooks/00_start_here.ipynb")
         form = activity(page, "00-hedge")
@@ -47,6 +47,9 @@ def test_in_notebook_7_a_question_is_saved_and_single_keys_add_and_delete_no_cel
                 page.keyboard.press(key)
             page.wait_for_timeout(300)
             assert page.evaluate(CELLS) == before
+        form.locator("legend .word", has_text="Moscow").press("Enter")
+        expect(page.locator("legend .meaning").first).to_contain_text("The name of a capital")
+        assert page.locator(".jp-mod-editMode").count() == 0
 
 
 def checked(open_on, address):

@@ -41,7 +41,7 @@ def test_events_in_three_parts():
     events = table(TIMELINE)
     assert dict(events["when"].value_counts()) == {"before": 8, "expected": 5, "the days": 4}
     assert list(events["what"]) == list(lesson.events["title"])  # its table has all three parts
-    assert "8 events before the meeting, 4 in the days of the meeting" in description(TIMELINE)
+    assert "8 events before, 4 in the days of the article in September 2023" in description(TIMELINE)
     assert "5 that are only expected and have no date" in description(TIMELINE)
 
 

@@ -110,7 +110,7 @@ def test_the_estimate_of_memory_is_near_what_is_measured(tmp_path):
     make_class(100, tmp_path)
     measured, estimate = taken([path.read_bytes() for path in sorted(tmp_path.iterdir())])
     print(estimate / measured)
-    assert measured / 100 < 30_000
+    assert measured / 100 < 40_000
     assert 1 <= estimate / measured <= 1.2
     needed = sum(map(hand_ins._needed, hand_ins.collect.entries(tmp_path)))
     assert 1 <= needed / estimate <= 1.2  # what is told before anything is read

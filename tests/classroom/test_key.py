@@ -50,12 +50,12 @@ def test_right_options_come_first_and_are_told_from_wrong_ones_with_their_misrea
 def test_steps_stand_in_their_order_and_ranges_are_written_out():
     asked = {question.id: question for question in QUESTIONS}
     assert re.findall(r"<tr><td>(\d)</td>", card(asked["03-chain"])) == ["1", "2", "3", "4"]
-    assert "<td>55 to 80</td>" in card(asked["04-range"])
+    assert "<td>2 to 4.5</td>" in card(asked["04-range"])
     assert "<td>4</td><td>4</td>" in card(asked["02-map"])
 
 
 def test_what_has_no_right_and_wrong_says_so():
-    compared = {"text", "percents", "map", "weights", "hypotheses", "briefing"}
+    compared = {"text", "percents", "map", "weights", "hypotheses", "briefing", "coding", "own"}
     for question in QUESTIONS:
         is_open = question.moment == "guess" or question.kind in compared
         assert ("There is no right and wrong here." in card(question)) == is_open

@@ -1,5 +1,6 @@
 """Tests of the data and of how it is read."""
 
-from helpers.lesson.package import Package
+from helpers.lesson.package import FIRST, Package
 
 TABLES = Package().tables
+ANOTHER = Package(FIRST / "another_article")

@@ -1,6 +1,7 @@
 """What is asked: questions and options agree with each other, and with the tables they ask about."""
 
 import json
+import re
 
 from helpers import lesson
 from helpers.questions.question import NOTEBOOKS
@@ -45,7 +46,9 @@ def test_the_check_that_is_worked_through_can_be_judged_in_one_way_only():
 
 
 def test_every_option_with_an_answer_says_why():
-    marked = lesson.options[~lesson.options["answer"].str.fullmatch("|hypothesis|evidence|text|chart:.*")]
+    guesses = lesson.questions.loc[lesson.questions["moment"] == "guess", "id"]
+    options = lesson.options[~lesson.options["question"].isin(guesses)]
+    marked = options[~options["answer"].str.fullmatch("|hypothesis|evidence|text|chart:.*")]
     assert (marked["feedback"].str.len() > 10).all()
 
 
@@ -86,3 +89,17 @@ def test_the_counts_told_in_words_are_the_counts_in_the_data():
     assert explained["05-again"].startswith(told)
     assert (lesson.forecasts["resolution"] == "yes").sum() == 9
     assert explained["06-again"].startswith("Nine came out yes, seven no")
+
+
+def test_the_codes_of_01_are_those_of_the_claims():
+    options = lesson.options[lesson.options["question"] == "01-find"]
+    claims = lesson.claims.set_index("id")
+    assert len(options) == 6
+    for row in options.itertuples():
+        claim = claims.loc[row.claims]
+        told = [("who says it", claim.voice), ("how directly", claim.attribution), ("how surely", claim.certainty)]
+        assert row.answer == " | ".join(f"{column}: {value}" for column, value in told)
+        assert row.text.startswith(f"¶{claim.number}: ")
+        quoted = re.findall("“([^”]+)”", row.text)
+        assert quoted
+        assert all(len(words.split()) <= 5 for words in quoted)

@@ -120,3 +120,39 @@ test("an option that is no longer there is not right", () => {
   const { right, notes } = kinds.choice.mark(pages["05-train"], 99);
   assert.deepEqual({ right, notes }, { right: false, notes: [] });
 });
+
+test("only what was placed or given is compared, the rest is named as open", () => {
+  for (const [kind, id, answer, open] of /** @type {[string, string, any, number]} */ ([
+    ["map", "02-map", { 1: [5, 5], 2: [4, null] }, 6],
+    ["percents", "04-words", { 6: 70 }, 6],
+  ])) {
+    const { notes, compare } = kinds[kind].mark(pages[id], answer);
+    assert.equal(Object.keys(compare).length, 1);
+    assert.equal(notes.length, 2);
+    assert.equal(notes[1].text.split(": ").slice(1).join(": ").split("; ").length, open);
+  }
+});
+
+test("what is said of several choices names each", () => {
+  const { notes } = kinds.choices.mark(pages["02-heard"], [1, 4]);
+  assert.deepEqual(
+    notes.slice(0, 2).map(({ text }) => text.split("”")[0]),
+    ["“China", "“Russia"],
+  );
+});
+
+test("what came of a forecast is told when it is asked for, not before", () => {
+  const answer = { chance: 20, committed: true };
+  const before = kinds.forecast.mark(pages["06-q15"], answer, 1);
+  assert.deepEqual([before.notes, before.explanation], [[], ""]);
+  assert.match(before.message, /^Committed/);
+  const after = feedback(kinds.forecast, pages["06-q15"], answer, 2);
+  assert.match(after.message, /^The record: no/);
+  assert.match(after.explanation, /September 2025/);
+  assert.equal(after.notes.at(-1)?.text.startsWith("No great surprise: you were 20 points off."), true);
+  const { button } = kinds.forecast;
+  assert.deepEqual(
+    [button({ answer: null, tries: 0 }), button({ answer, tries: 1 }), button({ answer, tries: 2 })],
+    ["Commit", "Show what came", ""],
+  );
+});

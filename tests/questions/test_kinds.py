@@ -73,7 +73,7 @@ def test_no_answer_makes_a_kind_fail(question):
 def test_the_key_is_a_table(question):
     heads, rows = questions.kind(question).key(question)
     assert all(len(row) == len(heads) for row in rows)
-    assert bool(rows) == (question.kind != "text")
+    assert bool(rows) == (question.kind not in ("text", "own"))
 
 
 def test_what_answers_no_question_known_here_is_not_judged():
@@ -152,6 +152,42 @@ FAULTS: dict[str, tuple[str, int | None, str, str, str]] = {
     "neither hypothesis nor evidence": ("04-hypotheses", 2, "answer", "hypothsis", "did you mean “hypothesis”"),
     "evidence that stands on no claim": ("04-hypotheses", 12, "claims", "", "it stands on no claim"),
     "neither text nor chart": ("07-briefing", 12, "answer", "timeline", "“timeline” is no part of a briefing"),
+    "codes with no value": (
+        "00-test",
+        2,
+        "answer",
+        "who says it | how surely: stated",
+        "is no list of codes. To mend it",
+    ),
+    "codes with a column twice": (
+        "00-test",
+        2,
+        "answer",
+        "how surely: likely | how surely: stated",
+        "is no list of codes. To mend it",
+    ),
+    "no codes": ("00-test", 2, "answer", "", "“” is no list of codes. To mend it: write names and values of columns"),
+    "codes in another order": (
+        "00-test",
+        2,
+        "answer",
+        "how surely: stated | who says it: the town | could be looked up: no",
+        "its columns are how surely, who says it, could be looked up. To mend it: write who says it, how surely",
+    ),
+    "a code that is none": (
+        "00-test",
+        2,
+        "answer",
+        "who says it: the town | how surely: state | could be looked up: no",
+        "“state” is no value of “how surely”. To mend it: use one of possible, conditional, likely, stated (did you",
+    ),
+    "a code in another way of writing": (
+        "00-test",
+        4,
+        "answer",
+        "who says it: The Notice | how surely: stated | could be looked up: no",
+        "“The Notice” is written “the notice” before",
+    ),
     "a chart that is none": ("07-briefing", 12, "answer", "chart:time line", "is no part of a briefing"),
 }
 
@@ -194,15 +230,15 @@ def test_data_that_does_not_fit_is_told_with_file_row_and_mend(name, monkeypatch
     assert not of_the_question or f"{id}: " in told
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("text", "weights", "forecast")])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("text", "own", "weights", "forecast")])
 def test_a_question_without_options_is_told(kind):
-    question = next(question for question in EVERY if question.kind == kind and question.moment == "check")
+    question = next(question for question in EVERY if question.kind == kind)
     told = fault_of(Question(**{name: getattr(question, name) for name in lesson.questions.columns}))
     row = list(lesson.questions["id"]).index(question.id) + 2
     assert told.startswith(f"data/questions.csv, row {row}: {question.id}: ")
 
 
-@pytest.mark.parametrize("kind", ["text", "weights"])
+@pytest.mark.parametrize("kind", ["text", "own", "weights"])
 def test_options_where_there_are_none_to_choose_are_told(kind):
     question = next(question for question in EVERY if question.kind == kind)
     fields: dict[str, Any] = {name: getattr(question, name) for name in lesson.questions.columns}

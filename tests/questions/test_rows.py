@@ -29,7 +29,7 @@ def exchange(column: str) -> Place:
 NO_TEXT = "the option has no text. To mend it: write what is to be read."
 NO_REASON = "the cell is blank. To mend it: write what is said to a learner who chose it, and why."
 NO_NOTEBOOK = "there is no notebook “{}”. To mend it: write the name of a notebook, without its ending"
-NO_GUESS = "“{}” is no guess that can be asked again. To mend it: name another question, of this notebook, whose moment"
+NO_GUESS = "“{}” is no guess that can be asked again. To mend it: name another question whose moment"
 NO_QUESTION = "no questions row has the id “{}”. To mend it: use an id of data/questions.csv (did you mean “00-hedge”?)"
 VERDICT = "“{}” cannot stand here. To mend it: write right or wrong"
 VERDICT_OF_ONE = "“{}” cannot stand here. To mend it: write right, also right or wrong"
@@ -57,7 +57,7 @@ WRONG: list[tuple[Place, list[str], str]] = [
         ["Choice", "choises"],
         "“{}” is not one of the words allowed. To mend it: use one of choice",
     ),
-    (row("01-again", "asks_again"), ["01-again", "01-date", "02-guess"], NO_GUESS),
+    (row("01-again", "asks_again"), ["01-again", "01-date"], NO_GUESS),
     (row("01-again", "asks_again"), ["01-gues"], "no questions row has the id “{}”. To mend it: use an id of"),
     *((row(id, "notebook"), ["01_the_artcle"], NO_NOTEBOOK) for id in ("01-date", "01-check", "01-who", "01-pandas")),
     *((row(id, "notebook"), ["3", "03"], NO_NOTEBOOK) for id in ("03-chain", "03-table")),

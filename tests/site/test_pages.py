@@ -91,6 +91,19 @@ def test_no_page_is_wider_than_its_window(open_page, notebook, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_word_is_explained_by_key_and_by_click_also_in_a_notebook_opened_later(open_page):
+    page = open_page("00_start_here")
+    page.get_by_role("link", name="05 Checking the claims").first.click()
+    word = page.locator(".text .word", has_text="resolutions").first
+    word.press("Enter")
+    expect(page.locator(".text .meaning", has_text="resolution: A decision")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(word).to_have_attribute("aria-expanded", "false")
+    word.click()
+    expect(page.locator(".text .meaning", has_text="resolution: A decision")).to_be_visible()
+    assert page.evaluate("forbidden") == []
+
+
 def test_texts_and_questions_are_those_of_the_notebooks(pages):
     html = (pages / "index.html").read_text(encoding="utf-8")
     notebooks = re.findall('<template id="([^"]+)"(.*?)</template>', html, re.S)
