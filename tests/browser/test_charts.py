@@ -76,10 +76,10 @@ def test_charts_follow_the_dark_theme(open_notebook):
 def test_choosing_an_actor_in_the_list_shows_its_ties(open_notebook):
     page = open_notebook(ROOT / "notebooks" / "02_the_actors.ipynb")
     chart = page.locator("svg.marks", has_text="Who is tied to whom?")
-    chart.get_by_text("North Korea: 14 ties").wait_for(timeout=5000)
+    chart.get_by_text("North Korea 14").wait_for(timeout=5000)
     page.get_by_label("Actor:").select_option(label="Wagner")
-    chart.get_by_text("¶12 · The US government says that North Korea armed Wagner.").wait_for(timeout=5000)
-    assert chart.get_by_text("North Korea: 14 ties").count() == 0
+    chart.get_by_text("Korea armed Wagner.").wait_for(timeout=5000)
+    assert chart.get_by_text("North Korea 14").count() == 0
 
 
 def test_a_click_on_an_actor_shows_its_ties_and_fades_the_rest(open_notebook):
