@@ -153,12 +153,13 @@ def _lines_of(shown: pd.DataFrame, table: pd.DataFrame, claims: pd.DataFrame) ->
     rows = [(name, line) for name, texts in told for text in texts for line in textwrap.wrap(text, LETTERS)]
     lines = pd.DataFrame(rows, columns=["_name", "_text"])
     lines["_line"] = lines.groupby("_name", dropna=False).cumcount()
+    most = int(lines["_line"].max()) + 1
     return (
         alt.Chart(lines)
         .transform_filter(f"datum._name === ({CHOSEN} ? actor._name[0] : null)")
         .mark_text(align="left", baseline="middle", x=0)
-        .encode(y=alt.Y("_line:O", axis=None), text="_text:N")
-        .properties(width=BESIDE, height=alt.Step(LEADING))
+        .encode(y=alt.Y("_line:Q", scale=alt.Scale(domain=[-0.5, most], reverse=True), axis=None), text="_text:N")
+        .properties(width=BESIDE, height=most * LEADING)
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers import lesson
 from helpers.charts.look import BLUE, GREEN, GREY, INK, PURPLE, VERMILION
-from helpers.charts.parts import CLICKED, WIDTH, reading, reading_panel, words
+from helpers.charts.parts import CLICKED, CLICKS, WIDTH, reading, reading_panel, words
 
 LABELS, PERIOD, ROW = 390, 300, 20  # timeline: room for the names of events, and for the marks
 ASIDE = 0.6  # route: degrees by which stops that cover each other are drawn apart
@@ -50,7 +50,7 @@ def kinds(claims: pd.DataFrame) -> alt.VConcatChart:
             description="_said:N",
         )
         .properties(width=WIDTH, height=200)
-        .add_params(CLICKED)
+        .add_params(*CLICKS)
     )
     sums = ", ".join(f"{count} {kind}" for kind, count in counts.items())
     return alt.vconcat(marks, reading_panel(table)).properties(
@@ -120,7 +120,7 @@ def _period(table: pd.DataFrame, when: str, title: str, **axis: Any) -> alt.Laye
     scale = alt.Scale(type="utc", nice=False, padding=14)
     x = alt.X("first day:T", title=None, scale=scale, axis=alt.Axis(labelOverlap=False, **axis))
     return alt.layer(
-        bars.encode(x=x, x2="last day:T", strokeDash=_dashed_if_vague()).add_params(CLICKED),
+        bars.encode(x=x, x2="last day:T", strokeDash=_dashed_if_vague()).add_params(*CLICKS),
         days.mark_point(shape="diamond", size=200, strokeWidth=3, opacity=1, cursor="pointer").encode(x=x),
     ).properties(width=PERIOD, height=alt.Step(ROW), title=alt.Title(title, fontSize=15))
 
@@ -132,7 +132,7 @@ def _expected(table: pd.DataFrame) -> alt.LayerChart:
         stroke=alt.condition(CLICKED, alt.value(INK), alt.value(BLUE)), description="what:N"
     )
     told = base.mark_text(align="left", dx=16, aria=False).encode(text="words of the article:N", x=alt.value(14))
-    return alt.layer(marks.encode(x=alt.value(14)).add_params(CLICKED), told).properties(
+    return alt.layer(marks.encode(x=alt.value(14)).add_params(*CLICKS), told).properties(
         width=PERIOD, height=alt.Step(ROW), title=alt.Title(f"expected{_no_date(table, ', with no date')}", fontSize=15)
     )
 
@@ -196,7 +196,7 @@ def route(places: pd.DataFrame, land: dict[str, Any]) -> alt.VConcatChart:
     right = words(named.transform_filter(~at_home), align="left", dx=12, **look)
     left = words(named.transform_filter(at_home), align="right", dx=-12, **look)
     inferred = table.loc[table["way there"] == "inferred", "place"]
-    drawing = alt.layer(*_land(land), legs, stops.add_params(CLICKED), *right, *left).project(
+    drawing = alt.layer(*_land(land), legs, stops.add_params(*CLICKS), *right, *left).project(
         "mercator", scale=1000, center=[130.5, 46.2], translate=[WIDTH / 2, 200]
     )
     return alt.vconcat(drawing.properties(width=WIDTH, height=400), reading_panel(table)).properties(

@@ -5,7 +5,7 @@ import pandas as pd
 
 from helpers import lesson
 from helpers.charts.look import BLUE, INK, PURPLE, VERMILION
-from helpers.charts.parts import CLICKED, DOTS, LINES, flat, heads, in_lines, reading, reading_panel, words
+from helpers.charts.parts import CLICKED, CLICKS, DOTS, LINES, flat, heads, in_lines, reading, reading_panel, words
 
 VOTES = {  # shape, colour
     "for": ("circle", BLUE),
@@ -116,7 +116,7 @@ def _ballot(table: pd.DataFrame, voters: list[str], kinds: list[str], step: int,
             strokeWidth=alt.value(3),
             description="_said:N",
         )
-        .add_params(CLICKED)
+        .add_params(*CLICKS)
     )
     high = 38 if table["text"].str.contains("\n").any() else 26
     under = alt.Chart(table).transform_filter(alt.datum["text"] == last).mark_rule(yOffset=high / 2, **DOTS)

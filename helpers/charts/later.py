@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers import lesson
 from helpers.charts.look import BLUE, GREEN, GREY, INK, PURPLE, VERMILION
-from helpers.charts.parts import CLICKED, WIDTH, reading, reading_panel, words
+from helpers.charts.parts import CLICKED, CLICKS, WIDTH, reading, reading_panel, words
 
 STATUS = {  # shape, colour
     "established": ("square", BLUE),
@@ -133,7 +133,7 @@ def _times(table: pd.DataFrame, is_after: bool, title: str, x: alt.X) -> alt.Cha
             description="_said:N",  # by itself Vega-Lite says the year alone
         )
         .properties(width=WIDTH, height=len(domain) * ROW, title=alt.Title(title, fontSize=15, frame="group"))
-        .add_params(CLICKED)
+        .add_params(*CLICKS)
     )
 
 
@@ -163,7 +163,7 @@ def containers(series: pd.DataFrame) -> alt.VConcatChart:
     )
     numbers = words(base.encode(text="_told:N"), align="left", dx=14)
     return alt.vconcat(
-        alt.layer(*numbers, marks.add_params(CLICKED)).properties(width=440, height=alt.Step(32)),
+        alt.layer(*numbers, marks.add_params(*CLICKS)).properties(width=440, height=alt.Step(32)),
         reading_panel(table, x=-305),
     ).properties(
         title=alt.Title(
@@ -216,7 +216,7 @@ def foreseen(forecasts: pd.DataFrame, voices: pd.DataFrame) -> alt.VConcatChart:
             strokeWidth=alt.condition(CLICKED, alt.value(4), alt.value(2)),
             description="_said:N",
         )
-        .add_params(CLICKED)
+        .add_params(*CLICKS)
     )
     silent = table["question"][leaned == ""]
     return alt.vconcat(

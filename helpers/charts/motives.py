@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers import lesson
 from helpers.charts.look import BLUE, GREY, INK
-from helpers.charts.parts import CLICKED, flat, reading_panel, words
+from helpers.charts.parts import CLICKED, CLICKS, flat, reading_panel, words
 
 PLACES = ["that side itself", "the article", "another voice", "nobody named"]
 
@@ -50,7 +50,7 @@ def exchange(motives: pd.DataFrame, actors: pd.DataFrame, claims: pd.DataFrame) 
         description="_said:N",
     )
     told = things.mark_text(align="left", dx=-71, cursor="pointer", aria=False).encode(text="what:N")
-    drawing = alt.layer(boxes, marks.add_params(CLICKED), told).properties(
+    drawing = alt.layer(boxes, marks.add_params(*CLICKS), told).properties(
         width=len(order) * 176, height=table["gives"].nunique() * 92
     )
     return alt.vconcat(drawing, reading_panel(table, x=-100)).properties(
@@ -114,7 +114,7 @@ def who_says(
     )
     numbers = words(base.encode(text="claims:Q"), dx=14, align="left")
     return alt.vconcat(
-        alt.layer(*numbers, marks.add_params(CLICKED)).properties(width=460, height=alt.Step(27)),
+        alt.layer(*numbers, marks.add_params(*CLICKS)).properties(width=460, height=alt.Step(27)),
         reading_panel(table, x=-275),
     ).properties(
         title=alt.Title("Who says that it is wanted?", subtitle="The number counts claims. Click a mark to read them."),

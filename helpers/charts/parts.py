@@ -13,7 +13,9 @@ WIDTH = 620  # with labels below 900 px, and readable on a 1366 px laptop at 125
 LINE = 21  # pixels from one line of text to the next
 LINES = r"split(datum.value, '\n')"  # for labels of several lines
 
-CLICKED = alt.selection_point(name="clicked", fields=["_read"], empty=False)
+# Vega finds the new size of a chart one event late: so the release of the button chooses, and the click follows.
+CLICKED = alt.selection_point(name="clicked", fields=["_read"], on="mouseup", empty=False)
+CLICKS = (CLICKED, alt.selection_point(name="settled", fields=["_read"], on="click", empty=False))
 
 
 def in_lines(texts: pd.Series, width: int) -> pd.Series:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from helpers import lesson
 from helpers.charts.look import BLUE, GREY, PURPLE, VERMILION
-from helpers.charts.parts import CLICKED, heads, in_lines, reading, reading_panel, words
+from helpers.charts.parts import CLICKED, CLICKS, heads, in_lines, reading, reading_panel, words
 
 POSITIONS = {  # shape, colour
     "yes": ("triangle-up", BLUE),
@@ -62,7 +62,7 @@ def positions(positions: pd.DataFrame, disputes: pd.DataFrame, voices: pd.DataFr
             description="_said:N",
         )
         .properties(width=len(dispute) * 92, height=alt.Step(28))
-        .add_params(CLICKED)
+        .add_params(*CLICKS)
     )
     silent = (table["position"] == "silent").sum()
     return alt.vconcat(marks, reading_panel(table, x=-215)).properties(

@@ -21,11 +21,13 @@ MEASURE = """async ([spec, chosen]) => {
     const { view } = await vegaEmbed('#chart', spec, { renderer: 'svg', actions: false });
     const atRest = measured();
     if (chosen.read) {
-        const tuple = { unit: '', fields: [{ field: '_read', type: 'E' }], values: [chosen.read] };
-        await view.insert('clicked_store', [tuple]).runAsync();
-    } else if (chosen.actor) await view.signal('actor__name', chosen.actor).runAsync();
+        const marks = [...document.querySelectorAll('.role-mark path')];
+        const mark = marks.find(({ __data__ }) => __data__.datum?._read === chosen.read);
+        for (const event of ['mousedown', 'mouseup', 'click'])
+            mark.dispatchEvent(new MouseEvent(event, { bubbles: true, view: window }));
+    } else if (chosen.actor) view.signal('actor__name', chosen.actor).runAsync();
     else return [atRest];
-    await view.runAsync();
+    await new Promise((drawn) => setTimeout(drawn, 150)); // with no run of its own, or it would be drawn twice
     return [atRest, measured()];
 }"""
 
