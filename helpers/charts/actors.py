@@ -148,7 +148,7 @@ def _lines_of(shown: pd.DataFrame, table: pd.DataFrame, claims: pd.DataFrame) ->
     told = [(None, every)]
     for id, name in shown["name"].items():
         mine = table[(table["from"] == name) | (table["to"] == name)]
-        head = f"{name} is the subject of {_count(claims, id)}. Its ties:"
+        head = f"{name}: subject of {_count(claims, id)}. Ties:"
         told.append((name, [head, *(mine["paragraphs"] + " · " + mine["tie"])]))
     rows = [(name, line) for name, texts in told for text in texts for line in textwrap.wrap(text, LETTERS)]
     lines = pd.DataFrame(rows, columns=["_name", "_text"])

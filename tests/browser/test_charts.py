@@ -87,6 +87,6 @@ def test_a_click_on_an_actor_shows_its_ties_and_fades_the_rest(open_notebook):
     chart = page.locator("svg.marks", has_text="Who is tied to whom?")
     names = [name for name in lesson.actors.dropna(subset=["x"])["name"]]
     chart.locator(".mark-symbol.role-mark path").nth(names.index("China")).click()
-    chart.get_by_text("China is the subject of 3 claims").wait_for(timeout=5000)
+    chart.get_by_text("China: subject of 3 claims").wait_for(timeout=5000)
     faded = chart.locator(".mark-symbol.role-mark path").nth(names.index("Ukraine"))
     assert float(faded.get_attribute("opacity")) < 0.5

@@ -56,8 +56,7 @@ def test_the_list_beside_the_map_tells_the_ties_of_an_actor():
     rows = next(rows for rows in spec(TIES)["datasets"].values() if "_text" in rows[0])
     told = [row["_text"] for row in rows if row["_name"] == "Wagner"]
     assert told == [
-        "Wagner is the subject of 1 claim (¶12).",
-        "Its ties:",
+        "Wagner: subject of 1 claim (¶12). Ties:",
         "¶12 · The US government says that North",
         "Korea armed Wagner.",
         "¶12 · Wagner is a Russian mercenary group.",
