@@ -29,6 +29,7 @@ from helpers.work.untrusted import (
     BadFile,
     Record,
     clean_alias,
+    kind,
     read_hand_in,
     texts_in,
 )
@@ -50,7 +51,7 @@ def hand_in(alias: str, folder: Path | None = None) -> bytes:
     if not records:
         raise NotHandedIn("Nothing is kept yet, so there is nothing to hand in.")
     made = datetime.now(UTC).isoformat(timespec="milliseconds")
-    told: dict[str, Any] = {"format": HAND_IN, "kind": "hand-in", "alias": alias, "made": made}
+    told: dict[str, Any] = {"format": HAND_IN, "kind": kind(), "alias": alias, "made": made}
     known = place.next_hand_in(Path(folder or place.folder()))
     told |= {"number": known.number, "folders": known.folders} if known else {}
     data = to_json(told | {"answers": {activity: fields(record) for activity, record in records.items()}})

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from helpers import lesson
+from helpers import lesson, work
 from helpers.lesson.package import FIRST, Package
 from tests.conftest import ROOT
 
@@ -17,7 +17,7 @@ from . import ANOTHER
 
 PARAGRAPHS = lesson.another.paragraphs.set_index("id")["text"]
 NAMES = {word for name in lesson.another.actors["name"] for word in name.split() if word[0].isupper()}
-REASONED = {"The", "It", "In", "If", "Without", "Only", "There", "An", "A", "Since", "About", "Most", "Both", "Fewer"}
+OPENINGS = {"The", "It", "In", "If", "Without", "Only", "There", "An", "A", "Since", "About", "Most", "Both", "Fewer"}
 
 
 def test_it_is_said_to_be_made_up_where_it_begins_and_where_it_is_described():
@@ -40,7 +40,7 @@ def test_it_shares_no_name_with_the_first_article():
 
 def test_a_claim_has_no_name_and_no_number_that_its_paragraph_has_not():
     for row in lesson.another.claims.itertuples():
-        told = set(re.findall(r"[A-Z][\w-]+|\d[\d,.]*\d|\d", row.claim.removesuffix("."))) - REASONED
+        told = set(re.findall(r"[A-Z][\w-]+|\d[\d,.]*\d|\d", row.claim.removesuffix("."))) - OPENINGS
         known = PARAGRAPHS[row.paragraph] + lesson.another.voices.set_index("id")["name"][row.speaker]
         assert not {word for word in told if word not in known}, row.id
 
@@ -128,3 +128,24 @@ def test_a_fault_of_another_article_is_told_with_its_folder(tmp_path):
 def test_work_on_another_article_is_kept_in_a_folder_of_its_own():
     said = told("from helpers import work; print(work.folder())", "data/another_article")
     assert said.stdout.strip() == os.environ["READING_WORK"] + "_another-article"
+
+
+HAND_IN = """
+from pathlib import Path
+from helpers import work
+folder = Path({folder!r})
+work.save("01-own", {{"answer": "Of wells.", "first": None, "tries": 0}}, 0, folder)
+made = work.hand_in("Fox", folder)
+assert list(work.read_hand_in(made).answers) == ["01-own"]
+print(made.decode())
+"""
+
+
+def test_a_hand_in_of_another_article_is_never_taken_for_one_of_the_first(tmp_path):
+    of_another = told(HAND_IN.format(folder=str(tmp_path / "another")), "data/another_article").stdout
+    of_the_first = told(HAND_IN.format(folder=str(tmp_path / "first")), "").stdout
+    assert work.read_hand_in(of_the_first.encode()).alias == "Fox"
+    with pytest.raises(work.BadFile, match="does not say that its kind is “hand-in”"):
+        work.read_hand_in(of_another.encode())
+    code = f"from helpers import work; work.read_hand_in({of_the_first!r}.encode())"
+    assert "its kind is “hand-in, another-article”" in told(code, "data/another_article").stderr
