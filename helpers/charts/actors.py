@@ -1,15 +1,21 @@
 """Charts of the actors: who is tied to whom, and who gets to speak."""
 
+import textwrap
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from helpers import lesson
-from helpers.charts.look import BLUE, GREY, INK, PAPER, PURPLE, VERMILION
-from helpers.charts.parts import LINE
+from helpers.charts.look import BLUE, GREY, INK, PURPLE, VERMILION
+from helpers.charts.parts import words
 
-WIDE, HIGH = 740, 430
+WIDE, HIGH = 450, 430  # pixels of the map
+BESIDE, LETTERS, LEADING = 322, 42, 17  # of what stands beside it: pixels, letters of a line, pixels to the next
+ACROSS, UP = 11, 5  # units of x and y in data/actors.csv that it shows
+SIDES = [("center", 0, 22), ("center", 0, -22), ("left", 16, 0), ("right", -16, 0)]  # of a name: align, dx, dy
+LETTER = 9  # pixels of a letter of a name
 CHOSEN = "isValid(actor._name) && isValid(actor._name[0])"
 TONES = {  # colour, dashes, and how far beside its place a line stands, so that lines do not cover each other
     "belongs together": (GREY, [1, 0], 0),
@@ -20,7 +26,7 @@ TONES = {  # colour, dashes, and how far beside its place a line stands, so that
 }
 
 
-def ties(actors: pd.DataFrame, relations: pd.DataFrame, claims: pd.DataFrame) -> alt.VConcatChart:
+def ties(actors: pd.DataFrame, relations: pd.DataFrame, claims: pd.DataFrame) -> alt.HConcatChart:
     """Who is tied to whom? A map with fixed places; choose an actor by click or in the list, and read its ties.
 
     actors, relations, claims : DataFrames as in lesson. Actors with no x and y are left out, with their ties.
@@ -35,15 +41,20 @@ def ties(actors: pd.DataFrame, relations: pd.DataFrame, claims: pd.DataFrame) ->
         bind=alt.binding_select(options=[None, *shown["name"]], labels=["everybody", *shown["name"]], name="Actor: "),
     )
     tones, (colours, dashes, _) = list(TONES), zip(*TONES.values(), strict=True)
-    legend: dict[str, Any] = {"title": None, "sort": tones, "legend": alt.Legend(columns=3, symbolSize=900)}
+    legend: dict[str, Any] = {
+        "title": None,
+        "sort": tones,
+        "legend": alt.Legend(columns=2, symbolSize=600, columnPadding=6, orient="bottom"),
+    }
     is_end = "(datum.from === actor._name[0] || datum.to === actor._name[0])"
     is_near = "indexof(datum._near, '|' + actor._name[0] + '|') >= 0"
-    x = alt.X("_x:Q", scale=alt.Scale(domain=[0, 11]), axis=None)
-    y = alt.Y("_y:Q", scale=alt.Scale(domain=[0.4, 5.4]), axis=None)
+    x = alt.X("_x:Q", scale=alt.Scale(domain=[0, ACROSS], nice=False), axis=None)
+    y = alt.Y("_y:Q", scale=alt.Scale(domain=[0.4, 0.4 + UP], nice=False), axis=None)
     lines = (
         alt.Chart(table)
         .mark_rule(strokeWidth=2.5)
         .encode(
+            description="_said:N",
             x=x,
             y=y,
             x2="_x2",
@@ -60,13 +71,14 @@ def ties(actors: pd.DataFrame, relations: pd.DataFrame, claims: pd.DataFrame) ->
         domain=["person", "state", "institution", "group"], range=["circle", "square", "diamond", "triangle-up"]
     )
     marks = nodes.mark_point(filled=True, size=420, color=INK, cursor="pointer").encode(
-        shape=alt.Shape("kind:N", title=None, scale=shapes)
+        shape=alt.Shape("kind:N", title=None, scale=shapes, legend=alt.Legend(columns=1, orient="bottom")),
+        description="_said:N",
     )
-    words = {"dy": 23, "fontSize": 15, "fontWeight": "bold"}
-    halo = nodes.mark_text(**words, stroke=PAPER, strokeWidth=5, strokeOpacity=0.9, aria=False).encode(text="_name:N")
-    names = nodes.mark_text(**words).encode(text="_name:N")
-    drawing = alt.layer(lines, halo, marks.add_params(actor), names).properties(width=WIDE, height=HIGH)
-    return alt.vconcat(drawing, _lines_of(shown, table, claims)).properties(
+    beside = {key: alt.ExprRef(f"datum._{key}") for key in ("align", "dx", "dy")}
+    names = words(nodes.encode(text="_name:N"), fontWeight="bold", baseline="middle", **beside)
+    drawing = alt.layer(lines, *names, marks.add_params(actor)).properties(width=WIDE, height=HIGH)
+    both = alt.hconcat(drawing, _lines_of(shown, table, claims))
+    return both.resolve_scale(color="independent", shape="independent", strokeDash="independent").properties(
         title=alt.Title(
             "Who is tied to whom?",
             subtitle="Choose an actor, by click or in the list under the chart, to read its ties.",
@@ -88,6 +100,7 @@ def _tie_table(shown: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
             "tie": rows["sentence"].to_numpy(),
             "tone": rows["tone"].astype("str").to_numpy(),
             "paragraphs": rows["claims"].map(lesson.paragraphs_of).to_numpy(),
+            "_said": rows["sentence"].to_numpy(),
             "_x": ends["from"]["x"].to_numpy() + shift,
             "_y": ends["from"]["y"].to_numpy() + shift,
             "_x2": ends["to"]["x"].to_numpy() + shift,
@@ -104,28 +117,48 @@ def _nodes(shown: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
         return "|".join(["", name, *mine["from"], *mine["to"], ""])
 
     frame = shown[["name", "kind", "x", "y"]].rename(columns={"name": "_name", "x": "_x", "y": "_y"})
-    return frame.astype({"kind": "str"}).assign(_near=frame["_name"].map(near))
+    frame = frame.astype({"kind": "str"}).assign(_near=frame["_name"].map(near))
+    frame["_said"] = frame["_name"] + ", " + frame["kind"]
+    sides = [_clearest(node, table) for node in frame.itertuples(index=False, name=None)]
+    return frame.assign(**pd.DataFrame(sides, columns=["_align", "_dx", "_dy"], index=frame.index))
+
+
+def _clearest(node: tuple[Any, ...], table: pd.DataFrame) -> tuple[str, int, int]:
+    """The side of its mark on which the fewest lines run through a name, within the map. node : name, kind, x, y."""
+    name, _, x, y = node[:4]
+    along = np.linspace(0, 1, 60)[:, None]
+    # How far points of all lines are from the mark, in pixels.
+    east = ((1 - along) * table["_x"].to_numpy() + along * table["_x2"].to_numpy() - x) * WIDE / ACROSS
+    south = (y - (1 - along) * table["_y"].to_numpy() - along * table["_y2"].to_numpy()) * HIGH / UP
+    half = len(name) * LETTER / 2
+
+    def covered(side: tuple[str, int, int]) -> int:
+        align, dx, dy = side
+        middle = dx + {"left": half, "center": 0, "right": -half}[align]
+        is_outside = not half <= x * WIDE / ACROSS + middle <= WIDE - half
+        return int(((abs(east - middle) < half + 4) & (abs(south - dy) < 11)).sum()) + is_outside * along.size
+
+    return min(SIDES, key=covered)
 
 
 def _lines_of(shown: pd.DataFrame, table: pd.DataFrame, claims: pd.DataFrame) -> alt.Chart:
-    """Under the map: where the chosen actor is a subject, and its ties; with nobody chosen, how many ties each has."""
+    """Beside the map: where the chosen actor is a subject, and its ties; with nobody chosen, how many ties each has."""
     ends = pd.concat([table["from"], table["to"]]).value_counts()
-    rows = [
-        {"_name": None, "_text": f"{name}: {number} tie{'' if number == 1 else 's'}"} for name, number in ends.items()
-    ]
+    every = ["Ties of each:", *(f"{name} {number}" for name, number in ends.items())]
+    told = [(None, every)]
     for id, name in shown["name"].items():
         mine = table[(table["from"] == name) | (table["to"] == name)]
-        rows.append({"_name": name, "_text": f"{name} is the subject of {_count(claims, id)}. Its ties:"})
-        rows += [{"_name": name, "_text": text} for text in mine["paragraphs"] + " · " + mine["tie"]]
-    lines = pd.DataFrame(rows)
-    most = int(lines["_name"].value_counts(dropna=False).max())
+        head = f"{name} is the subject of {_count(claims, id)}. Its ties:"
+        told.append((name, [head, *(mine["paragraphs"] + " · " + mine["tie"])]))
+    rows = [(name, line) for name, texts in told for text in texts for line in textwrap.wrap(text, LETTERS)]
+    lines = pd.DataFrame(rows, columns=["_name", "_text"])
+    lines["_line"] = lines.groupby("_name", dropna=False).cumcount()
     return (
         alt.Chart(lines)
         .transform_filter(f"datum._name === ({CHOSEN} ? actor._name[0] : null)")
-        .transform_window(_line="row_number()")
-        .mark_text(align="left", baseline="middle", fontSize=14, x=0)
-        .encode(y=alt.Y("_line:Q", scale=alt.Scale(domain=[0.5, most + 0.5], reverse=True), axis=None), text="_text:N")
-        .properties(width=WIDE, height=most * LINE)
+        .mark_text(align="left", baseline="middle", x=0)
+        .encode(y=alt.Y("_line:O", axis=None), text="_text:N")
+        .properties(width=BESIDE, height=alt.Step(LEADING))
     )
 
 
@@ -156,9 +189,13 @@ def speaking(claims: pd.DataFrame, voices: pd.DataFrame, actors: pd.DataFrame) -
         for group in ("experts and former officials", "nobody named", "the article itself")
     ]
     table = pd.DataFrame(rows, columns=["side", "spoken about", "speaking"])
-    rows_in_order = alt.Y("side:N", sort=list(table["side"]), title=None, axis=alt.Axis(labelLimit=240, grid=True))
+    rows_in_order = alt.Y(
+        "side:N", sort=list(table["side"]), title=None, axis=alt.Axis(labelLimit=240, grid=True, labelPadding=14)
+    )
     base = alt.Chart(table).encode(y=rows_in_order)
-    line = base.mark_rule(strokeWidth=2).encode(x=alt.X("spoken about:Q", title="number of claims"), x2="speaking")
+    line = base.mark_rule(strokeWidth=2, aria=False).encode(
+        x=alt.X("spoken about:Q", title="number of claims"), x2="speaking"
+    )
     points = alt.Chart(table.melt("side", var_name="which", value_name="claims").dropna()).encode(y=rows_in_order)
     scale = {"domain": ["spoken about", "speaking"]}
     marks = points.mark_point(filled=True, size=190, opacity=1).encode(
@@ -170,12 +207,13 @@ def speaking(claims: pd.DataFrame, voices: pd.DataFrame, actors: pd.DataFrame) -
     table["_told"] = [
         f"about {about:.0f}, own {own}" if about > 0 else f"own {own}" for _, about, own, _ in table.to_numpy()
     ]
-    numbers = base.mark_text(dx=14, align="left", fontSize=14).encode(x="_far:Q", text="_told:N")
-    return alt.layer(line, marks, numbers).properties(
-        width=540,
+    numbers = words(base.encode(x="_far:Q", text="_told:N"), dx=14, align="left")
+    return alt.layer(line, *numbers, marks).properties(
+        width=480,
         height=alt.Step(34),
         title=alt.Title(
-            "Who is spoken about, and who speaks?", subtitle="A claim can be about two sides; it has one speaker."
+            "Who is spoken about, and who speaks?",
+            subtitle="About: as subject or as target. A claim can be about two sides; it has one speaker.",
         ),
         description="Claims about each side and by each side. "
         + "; ".join(f"{name}: about {about_ or 0}, speaking {own}" for name, about_, own in rows),

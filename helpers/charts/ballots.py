@@ -4,8 +4,8 @@ import altair as alt
 import pandas as pd
 
 from helpers import lesson
-from helpers.charts.look import BLUE, INK, PAPER, PURPLE, VERMILION
-from helpers.charts.parts import CLICKED, DOTS, LINES, in_lines, reading, reading_panel
+from helpers.charts.look import BLUE, INK, PURPLE, VERMILION
+from helpers.charts.parts import CLICKED, DOTS, LINES, flat, heads, in_lines, reading, reading_panel, words
 
 VOTES = {  # shape, colour
     "for": ("circle", BLUE),
@@ -36,7 +36,7 @@ def sanctions(sanctions: pd.DataFrame) -> alt.VConcatChart:
             "source": sanctions["source"].map(lesson.source_of),
         }
     )
-    table["_read"] = reading(table["text"] + " · after: " + table["what came before"], table["what it did"], 88)
+    table["_read"] = reading(table["text"] + " · after: " + table["what came before"], table["what it did"], 76)
     vetoed = table[sanctions["kind"] == "vetoed draft"].to_dict("records")
     return _ballot(table, list(states.values()), list(VOTES), 120, _last_known(table, sanctions)).properties(
         title=alt.Title(
@@ -70,7 +70,7 @@ def votes(votes: pd.DataFrame) -> alt.VConcatChart:
     states = list(dict.fromkeys(rows["state"]))
     first, second = states[:2]
     same = (table[first] == table[second]).sum()
-    return _ballot(table, states, ["for", "abstained", "against"], 98, _last_known(rows, votes)).properties(
+    return _ballot(table, states, ["for", "abstained", "against"], 80, _last_known(rows, votes)).properties(
         title=alt.Title(
             "Who voted how on Ukraine?",
             subtitle="UN General Assembly; Ukraine votes for all. Last column: for – against – abstained. Click one.",
@@ -96,22 +96,25 @@ def _ballot(table: pd.DataFrame, voters: list[str], kinds: list[str], step: int,
     scale = {"title": None, "sort": kinds}
     bare = {"ticks": False, "domain": False}
     y = alt.Y("text:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, grid=True, labelExpr=LINES, **bare))
-    columns = alt.Scale(domain=[*voters, "all members"])
-    x = {"scale": columns, "title": None, "axis": alt.Axis(orient="top", labelAngle=0, **bare)}
-    table["_column"] = "all members"
+    columns = list(in_lines(pd.Series([*voters, "all members"]), step // 9))
+    x = {"scale": alt.Scale(domain=columns), "title": None, "axis": heads(columns)}
+    table["_column"] = columns[-1]
     table["_all"] = table[["for", "against", "abstained"]].astype("str").agg(" – ".join, axis=1)
     numbers = alt.Chart(table).encode(x=alt.X("_column:N", **x), y=y, text="_all:N")
-    halo = numbers.mark_text(stroke=PAPER, strokeWidth=6, aria=False)
+    drawn = table.melt(["text", "_read"], voters, "voter", "vote")
+    drawn["_voter"] = drawn["voter"].map(dict(zip(voters, columns, strict=False)))
+    drawn["_said"] = drawn["text"].map(flat) + ", " + drawn["voter"] + ": " + drawn["vote"]
     marks = (
-        alt.Chart(table.melt(["text", "_read"], voters, "voter", "vote"))
+        alt.Chart(drawn)
         .mark_point(filled=True, size=190, opacity=1, cursor="pointer")
         .encode(
-            x=alt.X("voter:N", **x),
+            x=alt.X("_voter:N", **x),
             y=y,
             shape=alt.Shape("vote:N", **scale, scale=alt.Scale(domain=kinds, range=shapes)),
             color=alt.Color("vote:N", **scale, scale=alt.Scale(domain=kinds, range=colours)),
             stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")),
             strokeWidth=alt.value(3),
+            description="_said:N",
         )
         .add_params(CLICKED)
     )
@@ -120,6 +123,6 @@ def _ballot(table: pd.DataFrame, voters: list[str], kinds: list[str], step: int,
     line = [] if last in ("", order[-1]) else [under.encode(y=y)]
     wide = (len(voters) + 1) * step
     return alt.vconcat(
-        alt.layer(halo, numbers.mark_text(), marks, *line).properties(width=wide, height=alt.Step(high)),
-        reading_panel(table, wide, x=-250),
+        alt.layer(*words(numbers), marks, *line).properties(width=wide, height=alt.Step(high)),
+        reading_panel(table, x=-280),
     )

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from helpers.charts.look import BLUE, INK
-from helpers.charts.parts import LINES, in_lines
+from helpers.charts.parts import LINES, heads, in_lines, words
 
 EMPTY = "Nothing to show: "
 MOST = 1000  # different answers in one chart
@@ -27,9 +27,9 @@ def class_answers(frame: pd.DataFrame, title: str) -> alt.LayerChart | alt.Chart
         x=alt.X("value:N", sort=order, title="answer", axis=alt.Axis(labelAngle=0, labelLimit=120, grid=True)),
         y=alt.Y("item:N", sort=None, title=None, axis=alt.Axis(labelLimit=330, grid=True, labelExpr=LINES)),
     )
-    circles = base.mark_circle(color=BLUE, opacity=0.35).encode(size=alt.Size("learners:Q", legend=None))
-    numbers = base.mark_text(fontSize=13).encode(text="learners:Q")
-    return alt.layer(circles, numbers).properties(
+    size = alt.Size("learners:Q", legend=None, scale=alt.Scale(range=[250, 900]))
+    circles = base.mark_circle(color=BLUE, opacity=0.35).encode(size=size)
+    return alt.layer(circles, *words(base.encode(text="learners:Q"))).properties(
         width=520,
         height=alt.Step(34),
         title=alt.Title(title, subtitle="The number says how many learners."),
@@ -48,17 +48,15 @@ def class_hypotheses(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
     table = frame.copy()
     table["evidence"] = in_lines(table["evidence"], 48)
     table["hypothesis"] = in_lines(table["hypothesis"].str.split(":").str[0], 20)
-    heads, rows = (table[column].str.count("\n").max() + 1 for column in ("hypothesis", "evidence"))
-    # Vega draws the lines of a label from the axis on downwards, at the top too.
-    top = alt.Axis(orient="top", labelAngle=0, labelLimit=170, labelExpr=LINES, labelPadding=17 * heads - 13)
+    rows = table["evidence"].str.count("\n").max() + 1
     base = alt.Chart(table).encode(
-        x=alt.X("hypothesis:N", sort=None, title=None, axis=top),
+        x=alt.X("hypothesis:N", sort=None, title=None, axis=heads(table["hypothesis"])),
         y=alt.Y("evidence:N", sort=None, title=None, axis=alt.Axis(labelLimit=380, labelExpr=LINES)),
     )
     boxes = base.mark_rect(fill=BLUE).encode(
         fillOpacity=alt.Opacity("inconsistent:Q", legend=None, scale=alt.Scale(range=[0.05, 0.5]))
     )
-    numbers = base.mark_text(fontSize=15, color=INK).encode(text="inconsistent:Q")
+    numbers = base.mark_text(fontSize=15, color=INK, aria=False).encode(text="inconsistent:Q")
     return alt.layer(boxes, numbers).properties(
         width=480,
         height=alt.Step(max(36, 17 * rows)),

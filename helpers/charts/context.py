@@ -4,20 +4,23 @@ Each takes a table of lesson, all of its rows or only those known on the day (le
 dotted line marks 13 September 2023.
 """
 
+from collections.abc import Iterable
+
 import altair as alt
 import pandas as pd
 
 from helpers import lesson
 from helpers.charts.look import BLUE, GREY, INK, PURPLE, VERMILION
-from helpers.charts.parts import LINES, WIDTH, day_line, in_lines
+from helpers.charts.parts import LINES, WIDTH, day_line, flat, in_lines, words
 
+YEARS = 740  # missile_tests: so that numbers of two digits stand beside each other
 WHOLE = alt.condition("datum._whole", alt.value(BLUE), alt.value("transparent"))  # a year that is known in full
 
 
-def _years(first: float, last: float, field: str = "year") -> alt.X:
-    """An axis of years from first to last."""
+def _years(first: float, last: float, ticks: Iterable[int], field: str = "year") -> alt.X:
+    """An axis of years from first to last. ticks : the years that it names."""
     scale = alt.Scale(domain=[first, last], nice=False, zero=False, padding=0)
-    return alt.X(f"{field}:Q", title="year", scale=scale, axis=alt.Axis(format="d", grid=False, tickMinStep=1))
+    return alt.X(f"{field}:Q", title="year", scale=scale, axis=alt.Axis(format="d", grid=False, values=list(ticks)))
 
 
 def missile_tests(missile_tests: pd.DataFrame) -> alt.VConcatChart:
@@ -28,25 +31,29 @@ def missile_tests(missile_tests: pd.DataFrame) -> alt.VConcatChart:
     columns = ["year", "launches", "succeeded", "failed", "unknown", "nuclear_tests", "note"]
     table = missile_tests[columns].rename(columns={"nuclear_tests": "nuclear tests", "unknown": "outcome unknown"})
     table["_whole"] = missile_tests["known_on_the_day"] != "partly"
-    base = alt.Chart(table).encode(x=_years(1983, table["year"].max() + 1.6))
+    table["_said"] = [f"{row.year}: {row.launches} launches" for row in missile_tests.itertuples()]
+    table["_tested"] = [f"{row.year}: nuclear tests: {row.nuclear_tests}" for row in missile_tests.itertuples()]
+    last = table["year"].max()
+    base = alt.Chart(table).encode(x=_years(1983.2, last + 0.8, range(1984, last + 1, 4)))
     launched = base.transform_filter("datum.launches > 0").encode(
         y=alt.Y("launches:Q", title="launches", scale=alt.Scale(domain=[0, 80]))
     )
     layers = [
-        launched.mark_bar(size=9, stroke=BLUE, strokeWidth=1.5).encode(fill=WHOLE),
-        launched.mark_text(dy=-8, fontSize=12).encode(text="launches:Q"),
+        launched.mark_bar(size=9, stroke=BLUE, strokeWidth=1.5).encode(fill=WHOLE, description="_said:N"),
+        *words(launched.encode(text="launches:Q"), dy=-9),
     ]
-    if table["year"].max() == 2022:
-        words = {"text": "2023: the year was not over", "angle": 270, "align": "left", "fontSize": 13}
-        one = alt.Chart(table.iloc[-1:]).mark_text(**words).encode(x=alt.XDatum(2023), y=alt.YDatum(1))
-        layers.append(one)
+    if last == 2022:
+        look = {"text": "2023: the year was not over", "angle": 270, "align": "left"}
+        layers += words(alt.Chart(table.iloc[-1:]).encode(x=alt.XDatum(2023.2), y=alt.YDatum(1)), **look)
     nuclear = base.transform_filter("datum['nuclear tests'] > 0")
-    diamonds = nuclear.mark_point(filled=True, shape="diamond", size=170, color=VERMILION, opacity=1, yOffset=-6)
-    numbers = nuclear.mark_text(dy=10, fontSize=12).encode(text="nuclear tests:Q")
+    diamonds = nuclear.mark_point(filled=True, shape="diamond", size=170, color=VERMILION, opacity=1, yOffset=-8)
+    numbers = nuclear.mark_text(dy=11, aria=False).encode(text="nuclear tests:Q")
     hollow = "" if table["_whole"].all() else " Hollow: partly known."
     panels = [
-        alt.layer(*layers, *day_line(table["year"].max())).properties(width=WIDTH, height=230),
-        alt.layer(diamonds, numbers).properties(width=WIDTH, height=44, title=alt.Title("nuclear tests", fontSize=14)),
+        alt.layer(*layers, *day_line(last, 90)).properties(width=YEARS, height=230),
+        alt.layer(diamonds.encode(description="_tested:N"), numbers).properties(
+            width=YEARS, height=48, title=alt.Title("nuclear tests", fontSize=14)
+        ),
     ]
     return alt.vconcat(*panels, spacing=6).properties(
         title=alt.Title(
@@ -70,15 +77,16 @@ def trade(series: pd.DataFrame) -> alt.LayerChart:
     years = range(table["year"].min(), table["year"].max() + 1)
     gaps = pd.DataFrame({"year": [year for year in years if year not in set(table["year"])]})
     gaps = gaps.assign(_from=gaps["year"] - 0.5, _to=gaps["year"] + 0.5)
-    ends = (years[0] - 0.5, years[-1] + 0.5)
+    ends = (years[0] - 0.5, years[-1] + 0.5, years)
     percent = alt.Y("percent:Q", title="percent of trade", scale=alt.Scale(domain=[0, 110]))
+    table["_said"] = [f"{row.year}: {row.percent} percent" for row in table.itertuples()]
     base = alt.Chart(table).encode(x=_years(*ends), y=percent)
     empty = alt.Chart(gaps)
     return alt.layer(
-        base.mark_point(filled=True, size=170, color=BLUE, opacity=1),
-        base.mark_text(dy=-15).encode(text=alt.Text("percent:Q", format=".1f")),
+        *words(base.encode(text=alt.Text("percent:Q", format=".1f")), dy=-16),
+        base.mark_point(filled=True, size=170, color=BLUE, opacity=1).encode(description="_said:N"),
         empty.mark_rect(color=GREY, opacity=0.18, aria=False).encode(x=_years(*ends, "_from"), x2="_to"),
-        empty.mark_text(text="?", fontSize=18).encode(x=_years(*ends), y=alt.YDatum(50)),
+        empty.mark_text(text="?", fontSize=18, aria=False).encode(x=_years(*ends), y=alt.YDatum(50)),
     ).properties(
         width=WIDTH,
         height=220,
@@ -111,25 +119,30 @@ def petroleum(series: pd.DataFrame) -> alt.LayerChart:
     table["source"] = rows["source"].map(lesson.source_of)
     table["_whole"] = rows["date"].dt.year.ne(rows["year"]).fillna(True)
     table["_told"] = [f"{barrels:,.0f}" for barrels in table["barrels"]]
-    table["_when"] = table["_told"] + " · " + table["note"].str.extract("([^,.]*)")[0]
-    x, scale = _years(2017.4, table["year"].max() + 0.6), alt.Scale(domain=[0, table["barrels"].max() * 1.2])
+    table["_when"] = table["_told"] + ":\n" + in_lines(table["note"].str.extract("([^,.]*)")[0], 16)
+    table["_said"] = table["year"].astype("str") + ", " + table["what"] + ": " + table["_told"] + " barrels"
+    last, estimates = table["year"].max(), "petroleum_estimated" in set(rows["series"])
+    # Room at the right for what stands beside the estimates.
+    x = _years(2017.4, last + (1.6 if estimates else 0.6), range(2018, last + 1))
+    scale = alt.Scale(domain=[0, table["barrels"].max() * 1.2])
     base = alt.Chart(table).encode(y=alt.Y("barrels:Q", title="barrels", axis=alt.Axis(format="~s"), scale=scale))
     limit, reported, estimated = (base.transform_filter(alt.datum["what"] == what) for what in kinds.values())
+    said = "_said:N"
     layers = [
-        limit.mark_tick(orient="horizontal", thickness=3, size=70, color=INK, opacity=1).encode(x=x),
-        reported.mark_bar(size=36, stroke=BLUE, strokeWidth=2).encode(x=x, fill=WHOLE),
-        reported.mark_text(dy=-10).encode(x=x, text="_told:N"),
+        limit.mark_tick(orient="horizontal", thickness=3, size=60, color=INK, opacity=1).encode(x=x, description=said),
+        reported.mark_bar(size=36, stroke=BLUE, strokeWidth=2).encode(x=x, fill=WHOLE, description=said),
+        *words(reported.encode(x=x, text="_told:N"), dy=-11),
     ]
     triangles = ""
-    if "petroleum_estimated" in set(rows["series"]):
+    if estimates:
         triangles = " ▲: at least, others say."
+        look = {"align": "left", "baseline": "line-bottom", "lineBreak": "\n", "dx": 13, "dy": 2}
         marks = estimated.mark_point(filled=True, shape="triangle-up", size=200, color=VERMILION, opacity=1)
-        words = estimated.mark_text(dx=8, dy=-17, align="right")
-        layers += [marks.encode(x=x), words.encode(x=x, text="_when:N")]
+        layers += [marks.encode(x=x, description=said), *words(estimated.encode(x=x, text="_when:N"), **look)]
     told = "; ".join(f"{row.year}, {row.what}: {row.barrels:,.0f}" for row in table.itertuples())
-    return alt.layer(*layers, *day_line(table["year"].max())).properties(
-        width=WIDTH,
-        height=260,
+    return alt.layer(*layers, *day_line(last, 270)).properties(
+        width=640,
+        height=270,
         title=alt.Title(
             "How much refined oil, against the limit?",
             subtitle=f"Line: UN limit. Bar: {kinds['petroleum_reported']} (hollow: year not over). "
@@ -160,6 +173,7 @@ def shells(series: pd.DataFrame) -> alt.LayerChart:
     table["_row"] = in_lines(table["what"] + " · " + table["who says so"], 48)
     ends = zip(table["million rounds"], table["to"], strict=True)
     table["_told"] = [f"{low:g}" if low == high else f"{low:g}–{high:g}" for low, high in ends]
+    table["_said"] = table["_row"].map(flat) + ": " + table["_told"] + " million rounds"
     kinds = list(dict.fromkeys(what))
     shapes = alt.Scale(domain=kinds, range=["circle", "square", "diamond"][: len(kinds)])
     colours = alt.Scale(domain=kinds, range=[VERMILION, BLUE, PURPLE][: len(kinds)])
@@ -170,10 +184,10 @@ def shells(series: pd.DataFrame) -> alt.LayerChart:
     points = coloured.mark_point(filled=True, size=170, opacity=1)
     points = points.encode(shape=alt.Shape("_kind:N", legend=None, scale=shapes))
     return alt.layer(
-        coloured.mark_rule(strokeWidth=6).encode(x=low, x2="to"),
-        points.encode(x=low),
-        points.encode(x="to:Q"),
-        base.mark_text(align="left", dx=14).encode(x="to:Q", text="_told:N"),
+        coloured.mark_rule(strokeWidth=6, aria=False).encode(x=low, x2="to"),
+        *words(base.encode(x="to:Q", text="_told:N"), align="left", dx=14),
+        points.mark_point(filled=True, size=170, opacity=1, aria=False).encode(x=low),
+        points.encode(x="to:Q", description="_said:N"),
     ).properties(
         width=400,
         height=alt.Step(38),

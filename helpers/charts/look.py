@@ -58,6 +58,7 @@ def look() -> alt.theme.ThemeConfig:
             "background": "transparent",
             "font": "system-ui, sans-serif",
             "view": {"stroke": None},
+            "autosize": {"type": "pad", "resize": True},  # what a click shows may be wider than the chart
             "title": {"color": INK, "subtitleColor": INK, "fontSize": 17, "subtitleFontSize": 14, "anchor": "start"},
             "axis": {**words, "domainColor": GREY, "tickColor": GREY, "gridColor": GREY, "gridOpacity": 0.3},
             "legend": {**words, "symbolSize": 160, "orient": "top", "labelLimit": 300},

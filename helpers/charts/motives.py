@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers import lesson
 from helpers.charts.look import BLUE, GREY, INK
-from helpers.charts.parts import CLICKED, reading_panel
+from helpers.charts.parts import CLICKED, flat, reading_panel, words
 
 PLACES = ["that side itself", "the article", "another voice", "nobody named"]
 
@@ -33,22 +33,27 @@ def exchange(motives: pd.DataFrame, actors: pd.DataFrame, claims: pd.DataFrame) 
     table["_read"] = _readings(
         table["gives"] + " → " + table["receives"] + ": " + table["what"], rows["claims"], claims
     )
+    table["_said"] = table["_read"].map(flat)
     order = [named[actor] for actor in motives["actor"].unique()]
-    axis = {"labelFontSize": 15, "labelAngle": 0, "ticks": False, "domain": False}
+    axis = {"labelFontSize": 15, "labelAngle": 0, "labelPadding": 8, "ticks": False, "domain": False}
     x = alt.X("receives:N", sort=order, title="receives →", axis=alt.Axis(orient="top", **axis))
-    y = alt.Y("gives:N", sort=order, title="gives ↓", axis=alt.Axis(**axis))
+    corner = {"titleAngle": 0, "titleAlign": "right", "titleAnchor": "end", "titleX": -8, "titleY": -14}
+    y = alt.Y("gives:N", sort=order, title="gives ↓", axis=alt.Axis(**axis, **corner))
     boxes = alt.Chart(table).transform_filter("datum._slot === 0").encode(x=x, y=y)
-    boxes = boxes.mark_rect(fill=GREY, fillOpacity=0.12, stroke=GREY)
+    boxes = boxes.encode(y=alt.Y("gives:N", sort=order, bandPosition=0), y2=alt.Y2("gives", bandPosition=1)).mark_rect(
+        fill=GREY, fillOpacity=0.12, stroke=GREY, aria=False
+    )
     things = alt.Chart(table).encode(x=x, y=y, yOffset=alt.YOffset("_slot:O"))
-    marks = things.mark_point(filled=True, size=140, color=BLUE, opacity=1, xOffset=-82, cursor="pointer").encode(
-        stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")), strokeWidth=alt.value(3)
+    marks = things.mark_point(filled=True, size=140, color=BLUE, opacity=1, xOffset=-80, cursor="pointer").encode(
+        stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")),
+        strokeWidth=alt.value(3),
+        description="_said:N",
     )
-    words = things.mark_text(align="left", dx=-72, fontSize=14, cursor="pointer").encode(text="what:N")
-    wide = len(order) * 190
-    drawing = alt.layer(boxes, marks.add_params(CLICKED), words).properties(
-        width=wide, height=table["gives"].nunique() * 110
+    told = things.mark_text(align="left", dx=-71, cursor="pointer", aria=False).encode(text="what:N")
+    drawing = alt.layer(boxes, marks.add_params(CLICKED), told).properties(
+        width=len(order) * 176, height=table["gives"].nunique() * 92
     )
-    return alt.vconcat(drawing, reading_panel(table, wide, x=-95, lines=_most_lines(table))).properties(
+    return alt.vconcat(drawing, reading_panel(table, x=-100)).properties(
         title=alt.Title(
             "Who could give what to whom?",
             subtitle="As we read the article. Click the dot before a thing to read its claims.",
@@ -63,15 +68,11 @@ def _readings(heads: Iterable[str], claim_ids: Iterable[str], claims: pd.DataFra
     return [f"{head}\n{text}" for head, text in zip(heads, told, strict=True)]
 
 
-def _most_lines(table: pd.DataFrame) -> int:
-    return max(str(text).count("\n") for text in table["_read"]) + 1
-
-
 def _claims_told(claims: pd.DataFrame, ids: str) -> str:
-    """Claims as lines of at most 100 letters: paragraph, voice, claim."""
+    """Claims as lines of at most 102 letters: paragraph, voice, claim."""
     rows = claims[claims["id"].isin(ids.split())]
     lines = (f"¶{row.number} · {row.voice}: {row.claim}" for row in rows.itertuples())
-    return "\n".join(textwrap.fill(line, 100, subsequent_indent="\u2003") for line in lines)
+    return "\n".join(textwrap.fill(line, 102) for line in lines)
 
 
 def who_says(
@@ -94,6 +95,7 @@ def who_says(
     table["paragraphs"] = table["_ids"].map(lesson.paragraphs_of)
     heads = table["who wants what"] + " – " + table["who says so"]
     table["_read"] = _readings(heads, table.pop("_ids"), claims)
+    table["_said"] = table["_read"].map(flat)
     names = list(dict.fromkeys(table["who wants what"]))
     base = alt.Chart(table).encode(
         x=alt.X(
@@ -106,12 +108,14 @@ def who_says(
         y=alt.Y("who wants what:N", sort=names, title=None, axis=alt.Axis(labelLimit=370, grid=True)),
     )
     marks = base.mark_point(filled=True, size=260, opacity=1, color=BLUE, cursor="pointer").encode(
-        stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")), strokeWidth=alt.value(3)
+        stroke=alt.condition(CLICKED, alt.value(INK), alt.value("transparent")),
+        strokeWidth=alt.value(3),
+        description="_said:N",
     )
-    numbers = base.mark_text(dx=14, align="left", fontSize=14).encode(text="claims:Q")
+    numbers = words(base.encode(text="claims:Q"), dx=14, align="left")
     return alt.vconcat(
-        alt.layer(marks.add_params(CLICKED), numbers).properties(width=460, height=alt.Step(27)),
-        reading_panel(table, 460, x=-265, lines=_most_lines(table)),
+        alt.layer(*numbers, marks.add_params(CLICKED)).properties(width=460, height=alt.Step(27)),
+        reading_panel(table, x=-275),
     ).properties(
         title=alt.Title("Who says that it is wanted?", subtitle="The number counts claims. Click a mark to read them."),
         description=f"{len(names)} needs and ambitions, and the claims that say so. "

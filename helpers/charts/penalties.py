@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from helpers.charts.look import BLUE, INK, VERMILION
+from helpers.charts.parts import words
 
 
 def penalty(table: pd.DataFrame) -> alt.LayerChart:
@@ -19,16 +20,23 @@ def penalty(table: pd.DataFrame) -> alt.LayerChart:
     )
     shape = alt.Shape("what comes out:N", title=None, scale=alt.Scale(domain=kinds, range=["circle", "diamond"]))
     points = base.mark_point(filled=True, size=110, opacity=1).encode(shape=shape)
-    numbers = base.mark_text(dy=-14, fontSize=12).encode(text=alt.Text("penalty:Q", format=".2f"), color=alt.value(INK))
-    shown = numbers.transform_filter("datum.chance % 20 == 0 && datum.penalty > 0.1")
+    # Beside its point, on the side away from the line.
+    told = base.encode(text=alt.Text("penalty:Q", format=".2f"), color=alt.value(INK))
+    shown = told.transform_filter("datum.chance % 20 == 0 && datum.penalty > 0.3")
+    sides = [(kinds[0], "left", 10), (kinds[1], "right", -10)]
+    numbers = [
+        layer
+        for kind, side, dx in sides
+        for layer in words(shown.transform_filter(alt.datum["what comes out"] == kind), align=side, dx=dx, dy=-7)
+    ]
     always = alt.Chart(pd.DataFrame({"_y": [0.25]})).encode(y="_y:Q")
-    words = {"aria": False, "text": "always 50 %: 0.25", "align": "left", "dx": 6, "dy": -9, "x": 0, "fontSize": 13}
+    look = {"aria": False, "text": "always 50 %: 0.25", "align": "left", "dx": 6, "dy": -10, "x": 0}
     return alt.layer(
-        base.mark_line(strokeWidth=2),
+        base.mark_line(strokeWidth=2, aria=False),
         points,
-        shown,
+        *numbers,
         always.mark_rule(strokeDash=[5, 4], color=INK, aria=False),
-        always.mark_text(**words),
+        always.mark_text(**look),
     ).properties(
         width=520,
         height=260,

@@ -1,13 +1,11 @@
 """Charts of the expert views: who takes which position, and what words of likelihood are to mean."""
 
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
 from helpers import lesson
 from helpers.charts.look import BLUE, GREY, PURPLE, VERMILION
-from helpers.charts.parts import CLICKED, reading, reading_panel
+from helpers.charts.parts import CLICKED, heads, in_lines, reading, reading_panel, words
 
 POSITIONS = {  # shape, colour
     "yes": ("triangle-up", BLUE),
@@ -23,6 +21,7 @@ def positions(positions: pd.DataFrame, disputes: pd.DataFrame, voices: pd.DataFr
     positions, disputes, voices : DataFrames as in lesson. A filled mark is stated, a hollow one hedged or conditional.
     """
     dispute = disputes.set_index("id")
+    short = in_lines(dispute["short"], 10)
     voice = voices.set_index("id")["name"]
     table = pd.DataFrame(
         {
@@ -32,11 +31,12 @@ def positions(positions: pd.DataFrame, disputes: pd.DataFrame, voices: pd.DataFr
             "how surely": positions["certainty"].astype("str").where(positions["certainty"].notna(), ""),
             "in our words": positions["summary"],
             "paragraphs": positions["claims"].map(lesson.paragraphs_of),
-            "_short": positions["dispute"].map(dispute["short"]),
+            "_short": positions["dispute"].map(short),
         }
     )
-    heads = table["voice"] + " · " + table["question"] + " " + table["position"] + " " + table["paragraphs"]
-    table["_read"] = reading(heads, table["in our words"], 95)
+    told = table["voice"] + " · " + table["question"] + " " + table["position"] + " " + table["paragraphs"]
+    table["_read"] = reading(told, table["in our words"], 85)
+    table["_said"] = told + ": " + table["in our words"]
     shapes, colours = zip(*POSITIONS.values(), strict=True)
     scale = {"title": "position", "sort": list(POSITIONS)}
     colour = alt.Scale(domain=list(POSITIONS), range=colours)
@@ -44,8 +44,13 @@ def positions(positions: pd.DataFrame, disputes: pd.DataFrame, voices: pd.DataFr
         alt.Chart(table)
         .mark_point(opacity=1, cursor="pointer")
         .encode(
-            x=alt.X("_short:N", sort=list(dispute["short"]), title=None, axis=_axis(orient="top", labelAngle=0)),
-            y=alt.Y("voice:N", sort=list(voice), title=None, axis=_axis(labelLimit=240)),
+            x=alt.X("_short:N", sort=list(short), title=None, axis=heads(short, grid=True)),
+            y=alt.Y(
+                "voice:N",
+                sort=list(voice),
+                title=None,
+                axis=alt.Axis(labelLimit=240, grid=True, ticks=False, domain=False),
+            ),
             shape=alt.Shape("position:N", **scale, scale=alt.Scale(domain=list(POSITIONS), range=shapes)),
             stroke=alt.Stroke("position:N", **scale, scale=colour),
             fill=alt.Fill("position:N", **scale, scale=colour),
@@ -54,23 +59,19 @@ def positions(positions: pd.DataFrame, disputes: pd.DataFrame, voices: pd.DataFr
             ),
             strokeWidth=alt.condition(CLICKED, alt.value(5), alt.value(2)),
             size=alt.condition("datum.position === 'silent'", alt.value(60), alt.value(260)),
+            description="_said:N",
         )
-        .properties(width=len(dispute) * 108, height=alt.Step(30))
+        .properties(width=len(dispute) * 92, height=alt.Step(28))
         .add_params(CLICKED)
     )
     silent = (table["position"] == "silent").sum()
-    wide = max(len(dispute) * 108, 500)  # room for the lines that a click shows
-    return alt.vconcat(marks, reading_panel(table, wide, x=-200)).properties(
+    return alt.vconcat(marks, reading_panel(table, x=-215)).properties(
         title=alt.Title(
             "Who says yes, who says no, who is silent?",
             subtitle="Filled: stated plainly. Hollow: hedged, or only if. Click a mark to read the position.",
         ),
         description=f"{len(voice)} voices on {len(dispute)} questions; {silent} of {len(table)} places are silent.",
     )
-
-
-def _axis(**more: Any) -> alt.Axis:
-    return alt.Axis(grid=True, ticks=False, domain=False, **more)
 
 
 def likelihood(likelihood: pd.DataFrame) -> alt.LayerChart:
@@ -91,6 +92,7 @@ def likelihood(likelihood: pd.DataFrame) -> alt.LayerChart:
     table["_kind"] = published.map({True: "a published range", False: "how people took it"})
     table["_told"] = table["from"].astype("str") + "–" + table["to"].astype("str") + " %"
     table.loc[~published, "_told"] += " (" + table["_kind"] + ")"  # not by colour alone
+    table["_said"] = table["word"] + ": " + table["_told"]
     base = alt.Chart(table).encode(
         y=alt.Y("word:N", sort=list(table["word"]), title=None, axis=alt.Axis(labelLimit=220))
     )
@@ -100,10 +102,11 @@ def likelihood(likelihood: pd.DataFrame) -> alt.LayerChart:
         x=x,
         x2="to",
         color=alt.Color("_kind:N", title=None, scale=alt.Scale(domain=kinds, range=[BLUE, VERMILION])),
+        description="_said:N",
     )
-    numbers = base.mark_text(align="left", dx=8, fontSize=14).encode(x=alt.X("to:Q"), text="_told:N")
-    return alt.layer(bars, numbers).properties(
-        width=540,
+    numbers = words(base.encode(x="to:Q", text="_told:N"), align="left", dx=8)
+    return alt.layer(bars, *numbers).properties(
+        width=480,
         height=alt.Step(30),
         title=alt.Title(
             "What is the word to mean?",

@@ -69,12 +69,12 @@ def description(chart: alt.TopLevelMixin) -> str:
 
 
 def units(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The parts of a specification that have marks of their own."""
+    """The parts of a specification that have marks of their own, without the ground under words."""
     inner = [unit for key in ("vconcat", "hconcat", "layer") for unit in part.get(key, [])]
     if inner:
         for unit in inner:
             yield from units(unit)
-    else:
+    elif part["mark"].get("stroke") != look.PAPER:
         yield part
 
 

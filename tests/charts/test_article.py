@@ -1,5 +1,7 @@
 """What the article is made of, what came when, which way: counted in data/claims.csv, events.csv and places.csv."""
 
+import pandas as pd
+
 from helpers import charts, lesson
 
 from . import EVERY, channel, description, marks, spec, table, told_apart, units
@@ -105,3 +107,10 @@ def test_a_leg_starts_where_the_one_before_ended():
     starts = [(row["_from_longitude"], row["_from_latitude"]) for row in rows]
     assert ends[0] == (125.754, 39.034)  # Pyongyang
     assert starts == [ends[0], *ends[:-1]]
+
+
+def test_stops_that_would_cover_each_other_are_drawn_apart_and_no_others():
+    rows = next(rows for rows in spec(ROUTE)["datasets"].values() if "_from_latitude" in rows[0])
+    drawn = pd.Series({row["place"]: row["_longitude"] for row in rows})
+    beside = (drawn - lesson.places.set_index("name")["longitude"][drawn.index]).round(2)
+    assert beside[beside != 0].to_dict() == {"Tumangang": -0.6, "Khasan": 0.6}

@@ -73,11 +73,11 @@ def test_votes_on_ukraine():
 def test_the_states_stand_in_the_order_of_the_data():
     assert channel(VOTES, "x")[0]["scale"]["domain"] == [
         "Russia",
-        "North Korea",
+        "North\nKorea",
         "China",
-        "United States",
-        "South Korea",
-        "all members",
+        "United\nStates",
+        "South\nKorea",
+        "all\nmembers",
     ]
     assert len(drawn(VOTES)) == 7 * 5
     assert told_apart(VOTES, "shape", "vote") == {"for": "circle", "abstained": "diamond", "against": "triangle-down"}

@@ -1,6 +1,7 @@
 """What came after: counted in data/later.csv, series.csv and forecasts.csv."""
 
 from helpers import lesson
+from helpers.charts import later
 
 from . import EVERY, channel, description, spec, table, told_apart, units
 
@@ -28,8 +29,8 @@ def test_the_day_parts_two_timelines():
     before, after, _ = spec(AFTER)["vconcat"]
     assert before["title"]["text"].startswith("up to 13 September 2023")
     assert [part["transform"] for part in (before, after)] == [
-        [{"filter": "!datum._after"}],
-        [{"filter": "datum._after"}],
+        [{"filter": "(datum['_after'] === false)"}],
+        [{"filter": "(datum['_after'] === true)"}],
     ]
     (rows,) = spec(AFTER)["datasets"].values()
     assert {row["date"] > "2023-09-13" for row in rows if row["_after"]} == {True}
@@ -46,13 +47,21 @@ def test_each_status_has_a_row_and_a_shape():
         "claim denied": "diamond",
     }
     assert set(shapes) == set(lesson.later["status"].cat.categories)
-    assert {encoding["field"] for encoding in channel(AFTER, "y")} == {"how it stands"}
+    assert [encoding["field"] for encoding in channel(AFTER, "y")[:-1]] == [
+        "how it stands"
+    ] * 2  # the last: what is read
 
 
 def test_marks_do_not_cover_each_other_where_they_stand_close():
+    # Four things are established on 13 September 2023, and three are one side's claim.
     (rows,) = spec(AFTER)["datasets"].values()
-    established = [row["_lane"] for row in rows if row["_after"] and row["how it stands"] == "established"]
-    assert established == [place % 6 for place in range(49)]
+    that_day = [(row["how it stands"], row["_lane"]) for row in rows if row["date"] == "2023-09-13"]
+    assert len(set(that_day)) == len(that_day) == 7
+
+
+def test_a_lane_is_taken_again_where_its_last_mark_is_far_enough():
+    assert later._lanes([0, 0, 5, 10, 11, 300]) == [2, 1, 3, 2, 1, 2]
+    assert later._lanes([0] * 6) == [2, 1, 3, 0, 4, 2]
 
 
 def test_containers_as_who_says():

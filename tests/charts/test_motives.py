@@ -21,8 +21,8 @@ def test_what_each_could_give():
 
 def test_who_gives_stands_in_rows_and_who_receives_in_columns():
     assert {(x["field"], tuple(x["sort"])) for x in channel(EXCHANGE, "x")} == {("receives", tuple(ACTORS))}
-    assert {(y["field"], tuple(y["sort"])) for y in channel(EXCHANGE, "y")} == {("gives", tuple(ACTORS))}
-    assert [encoding["field"] for encoding in channel(EXCHANGE, "text")] == ["what", "_read"]
+    assert {(y["field"], tuple(y["sort"])) for y in channel(EXCHANGE, "y")[:-1]} == {("gives", tuple(ACTORS))}
+    assert [encoding["field"] for encoding in channel(EXCHANGE, "text")] == ["what", "_line"]
 
 
 def test_a_click_on_a_thing_reads_its_claims():
@@ -49,6 +49,6 @@ def test_whose_claims_stand_behind_a_want():
 
 
 def test_the_number_of_claims_stands_beside_the_mark():
-    assert [encoding["field"] for encoding in channel(WHO_SAYS, "text")] == ["claims", "_read"]
+    assert [encoding["field"] for encoding in channel(WHO_SAYS, "text")] == ["claims", "_line"]
     places = channel(WHO_SAYS, "x")[0]["scale"]["domain"]
     assert places == ["that side itself", "the article", "another voice", "nobody named"]

@@ -18,6 +18,6 @@ def test_a_line_for_each_end():
 def test_ends_have_shapes_and_always_50_has_a_line():
     shapes = told_apart(PENALTY, "shape", "what comes out")
     assert shapes == {"it happens": "circle", "it does not happen": "diamond"}
-    assert marks(PENALTY) == ["line", "point", "text", "rule", "text"]
+    assert marks(PENALTY) == ["line", "point", "text", "text", "rule", "text"]
     assert spec(PENALTY)["layer"][-1]["mark"]["text"] == "always 50 %: 0.25"
     assert [list(rows[0].values()) for rows in spec(PENALTY)["datasets"].values() if "_y" in rows[0]] == [[0.25]]

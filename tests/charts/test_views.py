@@ -39,7 +39,14 @@ def test_positions_have_shapes_and_what_is_stated_is_filled():
 
 
 def test_voices_stand_in_rows_and_questions_in_columns():
-    assert channel(POSITIONS, "x")[0]["sort"] == list(lesson.disputes["short"])
+    assert channel(POSITIONS, "x")[0]["sort"] == [
+        "Arms for\nRussia",
+        "Need for\nhelp",
+        "Arms\nknow-how",
+        "Cost of a\ndeal",
+        "A lasting\ntie",
+        "Away from\nChina",
+    ]
     assert channel(POSITIONS, "y")[0]["sort"] == list(lesson.voices["name"])
 
 
