@@ -29,7 +29,7 @@ export function verdicts(cards) {
 function row(card) {
   const { question, kind, work } = card;
   const { answer, tries } = work.state;
-  const yours = tries ? kind.words(question, answer).map(named).join(", ") : "open";
+  const yours = tries ? kind.words(question, answer).map(nameOf).join(", ") : "open";
   const go = make(
     "button",
     { type: "button", className: "link", onclick: () => card.goTo() },
@@ -47,13 +47,13 @@ function row(card) {
  * @param {number} tries
  */
 export function finding(options, isAsOurs, tries) {
-  const ours = options.filter(({ answer }) => answer.endsWith("right")).map(({ text }) => named(text));
+  const ours = options.filter(({ answer }) => answer.endsWith("right")).map(({ text }) => nameOf(text));
   if (isAsOurs) return `✓ ${ours.join(" or ")}`;
   return tries > 1 ? `≠ ${ours.join(" or ")}` : tries ? "≠ not the same: look once more" : "";
 }
 
 /** @param {string} text such as “supported: records agree”, of which the name is the part before the colon */
-const named = (text) => text.split(":")[0];
+const nameOf = (text) => text.split(":")[0];
 
 /**
  * The statement in a stem, without the question that follows it.
