@@ -54,7 +54,8 @@ def main() -> None:
     }
     pictures = [_data(chart(name).to_dict(), data_picture=name) for name in offered()]
     template = Environment(loader=FileSystemLoader(HERE), autoescape=True).get_template("page.html.j2")
-    about = {"files": files, "notebooks": notebooks, "hand_in": _first_with("data-hand-in", notebooks), "pictures": pictures}
+    hand_in = _first_with("data-hand-in", notebooks)
+    about = {"files": files, "notebooks": notebooks, "hand_in": hand_in, "pictures": pictures}
     _write("index.html", template.render(about))
     _write("licences.txt", "\n".join(path.read_text("utf-8") for path in (ROOT / "LICENSE", HERE / "licences.txt")))
     worker = (HERE / "offline.js").read_text("utf-8")
