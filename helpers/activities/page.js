@@ -315,7 +315,7 @@ export class Page {
   path() {
     const link = make("span", { role: "status" });
     const onclick = () => {
-      const text = printed(this.alias, ...path(this.entries()));
+      const text = printed(this.alias, make("h2", {}, "My path"), ...path(this.entries()));
       link.replaceChildren(download(fileName("path", this.alias, "html"), "text/html", text));
     };
     const button = make("button", { type: "button", onclick }, "Make my path as a page to print");
