@@ -140,6 +140,8 @@ export class Page {
     addEventListener("beforeunload", this.warn);
     addEventListener("keydown", markPressed, true);
     addEventListener("keydown", closeWords, true);
+    this.unfolded = () => this.words.scan();
+    document.addEventListener("toggle", this.unfolded, true);
   }
 
   /**
@@ -336,6 +338,7 @@ export class Page {
   stop() {
     this.observer.disconnect();
     document.removeEventListener("visibilitychange", this.leave);
+    document.removeEventListener("toggle", this.unfolded, true);
     removeEventListener("pagehide", this.leave);
     removeEventListener("beforeunload", this.warn);
     for (const pipe of this.pipes) pipe.off("msg:custom", this.hear);
