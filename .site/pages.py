@@ -54,12 +54,18 @@ def main() -> None:
     }
     pictures = [_data(chart(name).to_dict(), data_picture=name) for name in offered()]
     template = Environment(loader=FileSystemLoader(HERE), autoescape=True).get_template("page.html.j2")
-    about = {"files": files, "notebooks": notebooks, "last": list(notebooks)[-1], "pictures": pictures}
+    hand_in = _first_with("data-hand-in", notebooks)
+    about = {"files": files, "notebooks": notebooks, "hand_in": hand_in, "pictures": pictures}
     _write("index.html", template.render(about))
     _write("licences.txt", "\n".join(path.read_text("utf-8") for path in (ROOT / "LICENSE", HERE / "licences.txt")))
     worker = (HERE / "offline.js").read_text("utf-8")
     _write("offline.js", worker.replace("FILES = []", f"FILES = {json.dumps([charts, *files.values()])}"))
     _zip()
+
+
+def _first_with(mark: str, notebooks: dict[str, tuple[str, list[Markup]]]) -> str:
+    """The name of the first notebook with a mark in its cells."""
+    return next(name for name, (_, parts) in notebooks.items() if any(mark in part for part in parts))
 
 
 def _write(name: str, text: str) -> str:

@@ -135,5 +135,5 @@ def test_an_article_of_our_own_can_stand_in_full_with_its_numbers():
 def test_a_glossary_of_another_article_can_be_shown():
     words = lesson.another.glossary
     shown = cards.glossary(words).data
-    assert f"{len(words)} words of the article" in shown
+    assert f"{len(words)} words, explained" in shown
     assert all(escape(meaning) in shown for meaning in words["meaning"])

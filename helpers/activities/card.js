@@ -232,7 +232,7 @@ export class Card {
   /** Bring the question before the learner's eyes, and the keys to it. */
   goTo() {
     const place = [...this.views.keys()].find(({ isConnected }) => isConnected);
-    place?.scrollIntoView({ block: "start" });
+    place?.scrollIntoView({ block: "end" }); // what it asks about stands above
     const field = /** @type {HTMLElement | null | undefined} */ (place?.querySelector("input, select, textarea"));
     field?.focus({ preventScroll: true });
   }

@@ -197,7 +197,8 @@ export function again(kind, question, answer, guess) {
   const rows = beside(kind, question, { [BEFORE]: guess, [NOW]: answer });
   const told = [BEFORE, NOW].map((who) => `${who} ${inPercent(all(rows, who, OURS))}`);
   return [
-    make("p", {}, make("b", {}, `As ours: ${told.join(", ")}.`), ` ${NO_GRADE} ${SIGN}`),
+    make("p", {}, make("b", {}, `As ours: ${told.join(", ")}.`), ` ${NO_GRADE}`),
+    make("p", {}, SIGN),
     codesBeside(rows, [BEFORE, NOW, OURS]),
   ];
 }
@@ -315,22 +316,29 @@ function codesBeside(rows, whos) {
       return make("tr", {}, ...head, make("th", { scope: "row" }, who), ...cells);
     }),
   );
-  return make("div", { className: "coded" }, make("table", {}, headRow(["Statement", "Whose", ...columns]), ...lines));
+  return scrolling(make("table", {}, headRow(["Statement", "Whose", ...columns]), ...lines));
 }
 
 /**
  * A table; the first cell of a row is its head.
  * @param {(Node | string)[]} heads
  * @param {(Node | string)[][]} lines
- * @param {string} name spoken, "" where what stands before says it
+ * @param {string} [name] spoken
  */
-function tableOf(heads, lines, name = "") {
+function tableOf(heads, lines, name) {
   const rows = lines.map(([first, ...cells]) => {
     return make("tr", {}, make("th", { scope: "row" }, first), ...cells.map((cell) => make("td", {}, cell)));
   });
-  const table = make("table", name ? { "aria-label": name } : {}, headRow(heads), ...rows);
-  return make("div", { className: "coded" }, table);
+  return scrolling(make("table", {}, headRow(heads), ...rows), name);
 }
+
+/**
+ * A table that is moved sideways, by keys too, where it is wider than the screen.
+ * @param {Node} table
+ * @param {string} name spoken
+ */
+const scrolling = (table, name = "Table") =>
+  make("div", { className: "coded", tabIndex: 0, role: "group", "aria-label": name }, table);
 
 // Pictures. Shapes and colours are those of the charts of 01, 02 and 04 (helpers/charts).
 

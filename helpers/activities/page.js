@@ -140,6 +140,8 @@ export class Page {
     addEventListener("beforeunload", this.warn);
     addEventListener("keydown", markPressed, true);
     addEventListener("keydown", closeWords, true);
+    this.unfolded = () => this.words.scan();
+    document.addEventListener("toggle", this.unfolded, true);
   }
 
   /**
@@ -315,7 +317,7 @@ export class Page {
   path() {
     const link = make("span", { role: "status" });
     const onclick = () => {
-      const text = printed(this.alias, ...path(this.entries()));
+      const text = printed(this.alias, make("h2", {}, "My path"), ...path(this.entries()));
       link.replaceChildren(download(fileName("path", this.alias, "html"), "text/html", text));
     };
     const button = make("button", { type: "button", onclick }, "Make my path as a page to print");
@@ -336,6 +338,7 @@ export class Page {
   stop() {
     this.observer.disconnect();
     document.removeEventListener("visibilitychange", this.leave);
+    document.removeEventListener("toggle", this.unfolded, true);
     removeEventListener("pagehide", this.leave);
     removeEventListener("beforeunload", this.warn);
     for (const pipe of this.pipes) pipe.off("msg:custom", this.hear);

@@ -63,9 +63,9 @@ export function path(entries) {
   const heads = headRow(["You were asked", "Your guess before", "Your answer after"]);
   const told = rows.length ? bestAndWorst(rows) : ["No forecast is opened yet: notebook 06 asks for them."];
   return [
-    make("h4", {}, "Guesses, before and after"),
+    make("h3", {}, "Guesses, before and after"),
     guesses.length ? make("table", { className: "compared" }, heads, ...guesses) : none,
-    make("h4", {}, "Forecasts"),
+    make("h3", {}, "Forecasts"),
     make("ul", {}, ...told.map((text) => make("li", {}, text))),
     ...(rows.length ? calibration(rows, forecastsIn(entries)[0].question.words) : []),
   ];

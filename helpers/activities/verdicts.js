@@ -4,6 +4,7 @@
 import { make } from "./dom.js";
 
 /** @import { Card } from "./card.js" */
+/** @import { Option } from "./types.js" */
 
 const ENOUGH = 6; // for one lesson
 
@@ -28,16 +29,31 @@ export function verdicts(cards) {
 function row(card) {
   const { question, kind, work } = card;
   const { answer, tries } = work.state;
-  const yours = tries ? kind.words(question, answer).join(", ") : "open";
-  const ours = question.options.filter((option) => option.answer.endsWith("right")).map(({ text }) => text);
+  const yours = tries ? kind.words(question, answer).map(nameOf).join(", ") : "open";
   const go = make(
     "button",
     { type: "button", className: "link", onclick: () => card.goTo() },
     statement(question.stem),
   );
-  const said = tries ? `${kind.mark(question, answer, tries).right ? "✓ " : "≠ "}${ours.join(" or ")}` : "";
-  return make("tr", {}, make("th", { scope: "row" }, go), make("td", {}, yours), make("td", {}, said));
+  const isAsOurs = tries > 0 && kind.mark(question, answer, tries).right === true;
+  const found = finding(question.options, isAsOurs, tries);
+  return make("tr", {}, make("th", { scope: "row" }, go), make("td", {}, yours), make("td", {}, found));
 }
+
+/**
+ * What is told of our verdict: as with every question, after the second try at the latest.
+ * @param {Option[]} options
+ * @param {boolean} isAsOurs
+ * @param {number} tries
+ */
+export function finding(options, isAsOurs, tries) {
+  const ours = options.filter(({ answer }) => answer.endsWith("right")).map(({ text }) => nameOf(text));
+  if (isAsOurs) return `✓ ${ours.join(" or ")}`;
+  return tries > 1 ? `≠ ${ours.join(" or ")}` : tries ? "≠ not the same: look once more" : "";
+}
+
+/** @param {string} text such as “supported: records agree”, of which the name is the part before the colon */
+const nameOf = (text) => text.split(":")[0];
 
 /**
  * The statement in a stem, without the question that follows it.

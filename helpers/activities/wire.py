@@ -156,7 +156,7 @@ def open_for(notebook: str, anew: bool = False) -> None:
         _open.pop(notebook, None)
         _open[notebook] = Wire(notebook)
         if old:
-            _open[notebook].bring(old.asked.values())
+            _open[notebook].bring(question for id, question in questions.every().items() if id in old.asked)
             old.close()
 
 

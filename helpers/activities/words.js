@@ -7,8 +7,10 @@ import { make } from "./dom.js";
 /** @import { Word } from "./types.js" */
 /** @typedef {{ start: number, end: number, name: string, word: Word }} Found a word in a text, where, and its name */
 
-// Each of these is one text, in which a word is explained once: on plain pages a cell of text is a .text.
-const TEXTS = ".jp-MarkdownOutput, main .text, .cards, .activity legend, .activity .feedback";
+// Each of these is one text, in which a word is explained once: on plain pages a cell of text is a .text. What is folded
+// comes when it is opened: there may be much of it.
+const TEXTS =
+  ".jp-MarkdownOutput, main .text, .cards > :not(details), .cards details[open], .activity legend, .activity .feedback";
 const BLOCKS = "p, li, td, legend";
 const LEFT_ALONE =
   "a, button, code, h1, h2, h3, h4, input, label, pre, select, summary, svg, textarea, .glossary, .meaning";

@@ -48,7 +48,7 @@ export const coding = {
       ),
     );
     const hint = question.hint ? [make("p", { className: "said" }, question.hint)] : [];
-    return [...hint, grid(["statement", ...columns.map(({ name }) => name)], rows)];
+    return [...hint, grid(["to code", ...columns.map(({ name }) => name)], rows)];
   },
 
   mark(question, answer) {
@@ -73,7 +73,7 @@ export const coding = {
       .map(({ number, text }) => {
         const row = question.columns.filter((/** @type {Column} */ { name }) => answer[number][name]);
         const told = row.map((/** @type {Column} */ { name }) => `${name}: ${answer[number][name]}`);
-        return `${text} ${told.join(" | ")}`;
+        return `${ended(text, ":")} ${told.join(" | ")}`;
       }),
 };
 
@@ -92,11 +92,11 @@ function compared(question, { number, text, feedback }, answer) {
   const others = names.filter((name) => given[name] && given[name] !== ours[name]);
   const told = [
     same.length === names.length ? "all as ours" : same.length && `as ours: ${same.join(", ")}`,
-    ...others.map((name) => `${name}: you chose “${given[name]}”, we “${ours[name]}”`),
+    ...others.map((name) => `${ended(name, ":")} you chose “${given[name]}”, we “${ours[name]}”`),
     open.length && `still open: ${open.join(", ")}`,
   ];
   const isDone = open.length < names.length;
-  const words = `${number}. ${text} ${sentences(told)}${isDone ? ` ${feedback}` : ""}`;
+  const words = `${number}. ${ended(text, ":")} ${sentences(told)}${isDone ? ` ${feedback}` : ""}`;
   return { same, open, note: note(null, words) };
 }
 
@@ -104,8 +104,15 @@ function compared(question, { number, text, feedback }, answer) {
 const sentences = (parts) =>
   parts
     .filter(Boolean)
-    .map((part) => `${String(part).charAt(0).toUpperCase()}${String(part).slice(1)}.`)
+    .map((part) => ended(`${String(part).charAt(0).toUpperCase()}${String(part).slice(1)}`, "."))
     .join(" ");
+
+/**
+ * A text with a mark at its end, unless it ends as a sentence does.
+ * @param {string} text
+ * @param {string} mark
+ */
+const ended = (text, mark) => (/[.?!]$/.test(text) ? text : text + mark);
 
 /**
  * @param {string[]} choices

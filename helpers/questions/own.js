@@ -101,7 +101,7 @@ class OwnGrid {
     const cells = this.columns.map((column) => gridCell(column.name, this.input(column, at)));
     const remove = make("button", { type: "button", "aria-label": `Remove statement ${at + 1}` }, "✕");
     remove.onclick = () => this.remove(at);
-    return make("tr", {}, ...cells, make("td", {}, remove));
+    return make("tr", {}, ...cells, gridCell("remove", remove));
   }
 
   /**

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { bestAndWorst, changes, forecastsIn } from "../../helpers/activities/path.js";
-import { statement } from "../../helpers/activities/verdicts.js";
+import { finding, statement } from "../../helpers/activities/verdicts.js";
 
 const texts = ["About 2", "About 5", "About 8"];
 const kind = /** @type {any} */ ({ words: (/** @type {any} */ _, /** @type {number} */ answer) => [texts[answer]] });
@@ -58,4 +58,16 @@ test("best and worst are those with the least and the most penalty", () => {
 test("a statement is the stem without its last question", () => {
   assert.equal(statement("Sanctions are increasing (¶16). How does it stand?"), "Sanctions are increasing (¶16).");
   assert.equal(statement("He armed Wagner (¶12). Did he? How does it stand?"), "He armed Wagner (¶12). Did he?");
+});
+
+test("our verdict is told when it is the same, or after the second try", () => {
+  const options = /** @type {any} */ ([
+    { text: "supported: records agree", answer: "right" },
+    { text: "imprecise: in part", answer: "also right" },
+    { text: "cannot tell: one side", answer: "wrong" },
+  ]);
+  assert.deepEqual(
+    [finding(options, false, 0), finding(options, true, 1), finding(options, false, 1), finding(options, false, 2)],
+    ["", "✓ supported or imprecise", "≠ not the same: look once more", "≠ supported or imprecise"],
+  );
 });

@@ -1,11 +1,14 @@
 """Notebook 08: what its questions take for right is what the data of the second article says."""
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
 
 from helpers import lesson, questions
 from helpers.questions import Question, coding
+from helpers.questions.question import NOTEBOOKS
 
 another = lesson.another
 STEPS = [questions.get(f"08-code-{step}") for step in (1, 2, 3)]
@@ -69,3 +72,9 @@ def test_the_number_asked_for_is_the_number_in_the_data():
 def test_the_notice_is_coded_alike_before_and_after():
     assert ours(questions.get("00-test")) == ours(questions.get("08-test"))
     assert questions.get("08-test").asks_again == "00-test"
+
+
+def test_as_a_notebook_imports_it_the_first_article_is_the_first():
+    code = "import sys; sys.path.insert(0, '..'); from helpers import lesson; print(lesson.is_first())"
+    done = subprocess.run([sys.executable, "-c", code], cwd=NOTEBOOKS, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"

@@ -53,3 +53,16 @@ test("a guess is noted, and nothing is told of it", () => {
   const said = feedback(coding, { ...question, moment: "guess" }, question.codes);
   assert.deepEqual([said.message, said.notes], ["Noted.", []]);
 });
+
+test("where a voice answers questions, no mark stands twice", () => {
+  const columns = [{ name: "Will it rain?", choices: ["no", "yes"] }];
+  /** @type {any} */
+  const views = {
+    columns,
+    codes: { 1: { "Will it rain?": "no" } },
+    options: [{ number: 1, text: "Anna", feedback: "" }],
+  };
+  const [{ text }] = coding.mark(views, { 1: { "Will it rain?": "yes" } }).notes;
+  assert.equal(text.trim(), "1. Anna: Will it rain? you chose “yes”, we “no”.");
+  assert.deepEqual(coding.words(views, { 1: { "Will it rain?": "yes" } }), ["Anna: Will it rain?: yes"]);
+});
