@@ -96,7 +96,7 @@ def test_the_notice_of_the_start_stands_beside_that_of_now(open_notebook):
     start = open_notebook(ROOT / "notebooks" / "00_start_here.ipynb")
     form = activity(start, "00-test")
     choose(form, {"1": ours("00-test")["1"] | {"how surely": "likely"}})
-    form.get_by_role("button", name="Note my guess").click()
+    form.get_by_role("button", name="Note my codes").click()
     expect(form.locator(".message")).to_have_text("Noted.")
     expect(form.locator(".status")).to_have_text(SAVED)
     page = open_notebook(NOTEBOOK, clean=False)
