@@ -120,8 +120,10 @@ def compared(code: str) -> Iterator[tuple[str, str]]:
 
 
 def _columns() -> Iterator[tuple[pd.DataFrame, str]]:
-    tables = (getattr(lesson, name) for name in dir(lesson) if name not in (*lesson.__all__, "land"))
-    return ((table, column) for table in tables for column in table.columns)
+    """Every column of the lesson's tables, and of those of the second article."""
+    here = (getattr(lesson, name) for name in dir(lesson) if name not in (*lesson.__all__, "land"))
+    there = (getattr(lesson.another, name) for name in dir(lesson.another) if name != "land")
+    return ((table, column) for table in (*here, *there) for column in table.columns)
 
 
 def _words() -> dict[str, set[str]]:

@@ -26,6 +26,7 @@ TYPED = {
     'len(lesson.claims[lesson.claims.subject == "China"])': "did you mean “china”?",
     'lesson.claims[lesson.claims.kind == "evnt"]': "did you mean “event”?",
     'lesson.claims[(lesson.claims.speaker == "kirby") and (lesson.claims.kind == "event")]': "Put & between",
+    'lesson.another.claims[lesson.another.claims.speaker == "Tovane"]': "did you mean “tovane”?",
     "lesosn.claims": "did you mean",
     "lesson.cliams": "did you mean “claims”?",
 }

@@ -97,7 +97,8 @@ export class Card {
     this.page.live.redraw();
     for (const view of this.views.values()) if (view !== from) view.fill();
     // What was said, "Not yet" or "Right", was said of another answer.
-    if (this.said && this.said.right !== null) this.tell(null);
+    const isStale = this.said && (this.said.right !== null || !this.work.state.tries || this.kind.coded);
+    if (isStale) this.tell(null);
     else for (const view of this.views.values()) view.label();
   }
 
@@ -110,7 +111,13 @@ export class Card {
       else this.tell(feedback(this.kind, this.question, answer));
       return;
     }
-    this.work.change({ answer: asksWhatCame ? answer : checked, first: first ?? checked, tries: tries + 1 });
+    // A later try before the end was asked for does not ask for it.
+    const isLater = this.kind.binds && first !== null && !asksWhatCame && tries === 1;
+    this.work.change({
+      answer: asksWhatCame ? answer : checked,
+      first: first ?? checked,
+      tries: isLater ? tries : tries + 1,
+    });
     this.keep(0);
     this.page.persist();
     this.mark(!asksWhatCame && checked !== answer);
@@ -147,7 +154,9 @@ export class Card {
     const { state } = this.work;
     const guessed = this.page.guessed(question);
     const answer = counting(kind, state);
-    this.said = state.tries ? feedback(kind, question, answer, state.tries, guessed, laterTry(kind, state)) : null;
+    const isEmpty = isNothing(state.answer); // of a kind that binds, there may have been another before
+    this.said =
+      state.tries && !isEmpty ? feedback(kind, question, answer, state.tries, guessed, laterTry(kind, state)) : null;
     const compares = Object.keys(this.said?.compare ?? {}).length > 0;
     for (const view of this.views.values()) {
       if (changed || compares) view.fill();
@@ -257,11 +266,11 @@ class CardView {
     this.inputs = make("fieldset", {}, make("legend", {}, question.stem));
     this.check = make("button", { type: "submit" });
     this.isEarly = place.dataset.early === "true"; // what came is not told here
-    const again = make("button", { type: "button", onclick: () => card.startOver() }, "Start over");
+    this.again = make("button", { type: "button", onclick: () => card.startOver() }, "Start over");
     this.said = make("div", { className: "feedback", role: "status" });
     this.saved = make("div", { className: "status", role: "status" });
     this.told = ""; // what stands there
-    const buttons = make("div", { className: "buttons" }, this.check, again, this.saved);
+    const buttons = make("div", { className: "buttons" }, this.check, this.again, this.saved);
     this.history = make("details", { className: "earlier" });
     this.listed = ""; // what stands in it
     /** @type {[Before[], Earlier[]] | []} */
@@ -289,7 +298,9 @@ class CardView {
     const { question, kind, work } = this.card;
     const name = kind.button ? kind.button(work.state) : "Check";
     this.check.textContent = question.moment === "guess" ? (kind.noted ?? "Note my guess") : name;
-    this.check.hidden = !name || (this.isEarly && kind.fixed?.(work.state.answer) === true);
+    const isFixed = kind.fixed?.(work.state.answer) === true;
+    this.check.hidden = !name || (this.isEarly && isFixed);
+    this.again.hidden = isFixed && !isShown(kind, work.state); // what is committed stays, at least until its end is told
   }
 
   tell() {

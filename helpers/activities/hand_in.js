@@ -14,7 +14,7 @@ const APPEARED = "2023-09-13"; // the article: no clock that is right says anyth
 const FOUND = [
   ["back", "put back."],
   ["same", "the same here already."],
-  ["beside", "older than what is here: see “Earlier answers” there."],
+  ["beside", "older than what is here: see “Undo: earlier answers” there."],
   ["left", "left out, since it does not fit its question."],
 ];
 

@@ -18,7 +18,11 @@ import { isNothing } from "./keeping.js";
 export function feedback(kind, question, answer, tries = 1, guessed = "", later = null) {
   const told = { right: null, message: "", notes: [], explanation: "", compare: {} };
   if (isNothing(answer)) return { ...told, message: "Choose, move or write something first." };
-  if (question.moment === "guess") return { ...told, message: "Noted.", explanation: question.explanation };
+  if (question.moment === "guess") {
+    const open = kind.open?.(question, answer) ?? 0;
+    const message = open ? `Noted, with ${open} ${open === 1 ? "cell" : "cells"} still open.` : "Noted.";
+    return { ...told, message, explanation: question.explanation };
+  }
   const marked = kind.mark(question, answer, tries, later);
   const notes = guessed ? [...marked.notes, note(null, `Before reading you guessed: ${guessed}.`)] : marked.notes;
   if (marked.right === null) return { ...told, explanation: question.explanation, ...marked, notes };

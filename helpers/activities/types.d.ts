@@ -66,6 +66,8 @@ export interface Kind {
   field(question: Question, answer: Answer, change: Change, compare: Record<string, any>): Node[];
   /** What is right, and why. tries: which try it is; later: of a kind that binds, a later try. */
   mark(question: Question, answer: Answer, tries: number, later?: Answer): Marked;
+  /** How many cells of an answer are open. Without it: none. */
+  open?(question: Question, answer: Answer): number;
   /** An answer in words, for the report: one text or more. */
   words(question: Question, answer: Answer): string[];
   /** The statements that an answer, or null, codes; the question then has `columns`. Without it: it codes none. */

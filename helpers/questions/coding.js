@@ -20,6 +20,7 @@ export const coding = {
   },
 
   noted: "Note my codes",
+  open: openCells,
   button: () => "Compare",
 
   field(question, answer, change) {
@@ -54,7 +55,7 @@ export const coding = {
   mark(question, answer) {
     const rows = question.options.map((option) => compared(question, option, answer));
     const [same, all] = [rows.flatMap((row) => row.same).length, question.options.length * question.columns.length];
-    const open = rows.flatMap((row) => row.open).length;
+    const open = openCells(question, answer);
     const still = open ? ` ${open} ${open === 1 ? "cell is" : "cells are"} still open.` : "";
     const agree = `${same} of ${all} cells, ${Math.round((100 * same) / all)} %, agree with ours.`;
     return { right: null, message: `${agree}${still}`, notes: rows.map((row) => row.note) };
@@ -141,4 +142,13 @@ export const gridCell = (name, input) => make("td", { "data-column": name }, inp
 export function grid(heads, rows) {
   const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)));
   return make("div", { className: "grid" }, make("table", {}, head, ...rows));
+}
+
+/**
+ * How many cells are not coded.
+ * @param {Question} question
+ * @param {Answer} answer
+ */
+function openCells(question, answer) {
+  return question.options.flatMap((option) => compared(question, option, answer).open).length;
 }

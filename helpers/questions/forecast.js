@@ -135,7 +135,7 @@ export function worth({ chance, knew }, resolution) {
 export function surprise({ chance, knew }, resolution) {
   if (knew || chance === undefined) return "";
   const off = Math.abs((resolution === "yes" ? 100 : 0) - chance);
-  if (off > 60) return `A surprise: you were ${off} points off. What did you not know that day, or not ask?`;
-  if (off < 40) return `No great surprise: you were ${off} points off. Was it luck, or did you count well?`;
+  if (off > 55) return `A surprise: you were ${off} points off. What did you not know that day, or not ask?`;
+  if (off < 45) return `No great surprise: you were ${off} points off. Was it luck, or did you count well?`;
   return `You were ${off} points off: you left it open.`;
 }

@@ -23,7 +23,7 @@ test("of a file that is loaded, it is told what became of its answers", () => {
   const found = { back: ["a"], same: [], beside: ["b", "c"], left: [] };
   assert.equal(
     toldOf({ found }),
-    "1 answer was put back. 2 answers were older than what is here: see “Earlier answers” there.",
+    "1 answer was put back. 2 answers were older than what is here: see “Undo: earlier answers” there.",
   );
   assert.equal(toldOf({ undone: [] }), "What the file took the place of is back.");
   assert.equal(toldOf({}), "");

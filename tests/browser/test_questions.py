@@ -93,6 +93,7 @@ def test_a_forecast_starts_unset_and_is_fixed_once_committed(open_notebook):
     commit.press("Enter")  # in the field it would commit what may be half a number
     form.get_by_text("Committed: it is fixed now.").wait_for(timeout=5000)
     assert form.get_by_text("The record").count() == 0
+    expect(form.get_by_role("button", name="Start over")).to_be_hidden()  # what is committed stays
     form.get_by_role("button", name="Show what came").press("Enter")
     form.get_by_text("The record: yes, clear on 2023-11-21.").wait_for(timeout=5000)
     form.get_by_text("Your penalty is 0.16").wait_for(timeout=2000)

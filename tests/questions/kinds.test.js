@@ -150,6 +150,13 @@ test("what came of a forecast is told when it is asked for, not before", () => {
   assert.match(after.message, /^The record: no/);
   assert.match(after.explanation, /September 2025/);
   assert.equal(after.notes.at(-1)?.text.startsWith("No great surprise: you were 20 points off."), true);
+  const surprises = [0, 44, 50, 56].map((chance) =>
+    feedback(kinds.forecast, pages["06-q15"], { ...answer, chance }, 2),
+  );
+  assert.deepEqual(
+    surprises.map(({ notes }) => notes.at(-1)?.text.split(":")[0]),
+    ["No great surprise", "No great surprise", "You were 50 points off", "A surprise"],
+  );
   const { button } = kinds.forecast;
   assert.deepEqual(
     [button({ answer: null, tries: 0 }), button({ answer, tries: 1 }), button({ answer, tries: 2 })],
