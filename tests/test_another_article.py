@@ -50,7 +50,7 @@ def test_runs_with_no_error_and_asks_what_this_article_has_a_question_for(notebo
     assert sorted(asked(outputs)) == sorted(questions.loc[questions["notebook"] == path.stem, "id"])
     others = set(re.findall(r"questions\.csv has no row “([^”]+)”", json.dumps(outputs, ensure_ascii=False)))
     code = path.read_text(encoding="utf-8")
-    assert others == set(re.findall(r'activities\.ask\(\\"([^"\\]+)', code)) - set(questions["id"])
+    assert others == set(re.findall(r'"activities\.ask\(\\"([^"\\]+)', code)) - set(questions["id"])
 
 
 def test_names_nobody_of_the_first_article(notebook):
