@@ -97,7 +97,7 @@ def test_the_notice_of_the_start_stands_beside_that_of_now(open_notebook):
     form = activity(start, "00-test")
     choose(form, {"1": ours("00-test")["1"] | {"how surely": "likely"}})
     form.get_by_role("button", name="Note my codes").click()
-    expect(form.locator(".message")).to_have_text("Noted.")
+    expect(form.locator(".message")).to_have_text("Noted, with 9 cells still open.")
     expect(form.locator(".status")).to_have_text(SAVED)
     page = open_notebook(NOTEBOOK, clean=False)
     expect(page.locator("[data-again]")).to_contain_text("This shows when you have pressed Compare above.")
