@@ -69,9 +69,11 @@ def test_a_comparison_brings_the_forecasts_to_a_page_of_another_notebook(monkeyp
     wire.open_for("00_start_here")
     forecasts.compare()
     assert list(wire._open) == ["00_start_here"]
-    sent = [question["id"] for question in wire._open["00_start_here"].page.opening["questions"]]
-    assert set(lesson.forecasts["id"]) <= set(sent)
-    assert len(sent) == len(set(sent))
+    opened, heard = wire._open["00_start_here"], []
+    monkeypatch.setattr(opened.page.layout, "send", heard.append)
+    opened.hear({"what": "look"})  # a page that listens only now
+    assert [question["id"] for question in heard[0]["questions"]] == list(lesson.forecasts["id"])
+    assert set(lesson.forecasts["id"]) <= set(heard[0]["kept"])
 
 
 def stretches(row):

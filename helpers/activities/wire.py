@@ -62,6 +62,7 @@ class Wire:
 
     def __init__(self, notebook: str) -> None:
         self.asked = {question.id: question for question in questions.held(notebook) if _is_right(question)}
+        self.brought: list[dict[str, Any]] = []  # questions that came after the opening, as the page takes them
         self.page = Page(_esm=script(), opening=lite.for_page(self._opening()))
         self.page.layout.on_msg(lambda _, message, __: self.hear(message))
 
@@ -83,11 +84,9 @@ class Wire:
         if not new:
             return
         self.asked |= new
-        opening = self.page.opening
-        told = lite.for_page({"questions": [on_the_page(question) for question in new.values()], "kept": _kept(*new)})
-        opening["questions"].extend(told["questions"])
-        opening["kept"].update(told["kept"])
-        self.page.layout.send(told)
+        told = [on_the_page(question) for question in new.values()]
+        self.brought += told  # a page that does not listen yet gets them when it looks
+        self.page.layout.send(lite.for_page({"questions": told, "kept": _kept(*new)}))
 
     def close(self) -> None:
         self.page.layout.close()
@@ -114,7 +113,7 @@ class Wire:
             case {"what": "keep", "id": str(id), "state": dict(state), "revision": int(known)}:
                 return {"kept": {id: _keep(id, state, known, message.get("before") or [])}}
             case {"what": "look"}:
-                return self._look()
+                return {"questions": self.brought} | self._look()
             case {"what": "file", "alias": str(alias)}:
                 return _file(alias)
             case {"what": "report", "alias": str(alias)}:
