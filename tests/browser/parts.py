@@ -10,6 +10,7 @@ from helpers import lesson
 from ..conftest import ROOT
 
 ARTICLE = ROOT / "notebooks" / "01_the_article.ipynb"
+SHUT = {"06-evidence", "06-voices", "06-again"}  # asked when what came of all forecasts was asked for
 OUTPUT = ".jp-OutputArea-output"
 # What an answer is met with, but not "Choose, move or write something".
 MESSAGES = re.compile("Noted|Right|Not yet|Compare|Committed|The record|agree with ours")
