@@ -1,53 +1,55 @@
 // @ts-check
 // Run All leaves JupyterLab and Notebook at the last cell, past all that is asked: bring the learner back to the top.
+//
+// When all has run they scroll to the chosen cell, which Run All makes the last one: so another is chosen at once, the
+// first, or whichever the learner has scrolled to meanwhile.
 
-const LOOK = 100; // milliseconds from one look to the next
-const MOST = 90000; // that a notebook may take to run
-const MOVES = ["wheel", "keydown", "pointerdown", "touchstart"];
+const MOST = 60000; // milliseconds that a notebook may take to run
+const CALM = 150; // after the last turn of the wheel
 
-/**
- * Stay at the top while all cells run, unless the learner moves. A notebook that was not run as a whole is left alone.
- * @param {HTMLElement | null} notebook that has just opened its wire
- */
+/** @param {HTMLElement | null} notebook that has just opened its wire; one that was not run as a whole is left alone */
 export function stayAtTop(notebook) {
   if (!notebook || !isAtLast(notebook)) return;
-  const end = Date.now() + MOST;
-  let calm = 0; // looks in a row at which nothing ran
-  const timer = setInterval(() => {
-    calm = isRunning(notebook) ? 0 : calm + 1;
-    toTop(notebook);
-    if (calm > 5 || Date.now() > end) stop();
-  }, LOOK);
-  const stop = () => {
-    clearInterval(timer);
-    for (const name of MOVES) removeEventListener(name, stop, true);
-    if (calm > 5) chooseFirst(notebook);
-  };
-  for (const name of MOVES) addEventListener(name, stop, { capture: true, passive: true });
-}
-
-/** @param {HTMLElement} notebook */
-function isAtLast(notebook) {
-  const cells = [...notebook.querySelectorAll(".jp-Cell")];
-  return cells.at(-1)?.classList.contains("jp-mod-active") === true;
-}
-
-/** @param {HTMLElement} notebook */
-const isRunning = (notebook) =>
-  [...notebook.querySelectorAll(".jp-InputPrompt")].some((prompt) => prompt.textContent === "[*]:");
-
-/** @param {HTMLElement} notebook */
-function toTop(notebook) {
+  choose(notebook.querySelector(".jp-Cell"));
   for (const node of [notebook, ...notebook.querySelectorAll(".jp-WindowedPanel-outer")]) node.scrollTop = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const follow = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => choose(inView(notebook)), CALM);
+  };
+  const moves = ["wheel", "touchmove"];
+  for (const name of moves) notebook.addEventListener(name, follow, { passive: true });
+  setTimeout(() => {
+    for (const name of moves) notebook.removeEventListener(name, follow);
+  }, MOST);
+}
+
+/** @param {HTMLElement} notebook */
+const cellsOf = (notebook) => [...notebook.querySelectorAll(".jp-Cell")];
+
+/**
+ * Whether the last cell is chosen; of a long notebook it may not be on the page yet.
+ * @param {HTMLElement} notebook
+ */
+function isAtLast(notebook) {
+  const cells = cellsOf(notebook);
+  const at = cells.findIndex((cell) => cell.classList.contains("jp-mod-active"));
+  return at === -1 || at === cells.length - 1;
 }
 
 /**
- * Make the first cell the chosen one: Shift + Enter would else go on from the last.
+ * The cell in the middle of the window.
  * @param {HTMLElement} notebook
  */
-function chooseFirst(notebook) {
-  const first = notebook.querySelector(".jp-Cell");
-  first?.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true, button: 0 }));
-  first?.dispatchEvent(new MouseEvent("mouseup", { bubbles: true, cancelable: true, button: 0 }));
-  toTop(notebook);
+const inView = (notebook) =>
+  cellsOf(notebook).find((cell) => cell.getBoundingClientRect().bottom > innerHeight / 2) ?? null;
+
+/**
+ * Choose a cell as a click beside it does: Shift + Enter goes on from there.
+ * @param {Element | null} cell
+ */
+function choose(cell) {
+  for (const name of ["mousedown", "mouseup"])
+    cell?.dispatchEvent(new MouseEvent(name, { bubbles: true, cancelable: true, button: 0 }));
 }

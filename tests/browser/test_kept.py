@@ -10,7 +10,6 @@ from helpers import lesson, work
 from ..conftest import ROOT, RUN_ALL
 from .parts import ARTICLE, SAVED, SHUT, activity, fill_in, serious_faults
 
-
 WRONG = "A swap of weapons for help"  # of 01-kremlin; which option comes first is another for each learner
 
 
