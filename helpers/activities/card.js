@@ -94,7 +94,7 @@ export class Card {
     if (this.kind.fixed?.(this.work.state.answer)) return;
     this.work.change({ ...this.work.state, answer: wellFormed(answer) }, why);
     this.keep(WAIT);
-    this.page.live.redraw();
+    if (this.kind.coded) this.page.live.redraw();
     for (const view of this.views.values()) if (view !== from) view.fill();
     // What was said, "Not yet" or "Right", was said of another answer.
     const isStale = this.said && (this.said.right !== null || !this.work.state.tries || this.kind.coded);

@@ -4,7 +4,7 @@
 
 import { drawing, labelled, make, ownForm } from "./dom.js";
 import { hasForm } from "./forms.js";
-import { LIMIT } from "./hand_in.js";
+import { LIMIT, TOO_LARGE } from "./hand_in.js";
 import { headRow } from "./scores.js";
 
 /** @import { Answer, Coded, Kind, Question } from "./types.js" */
@@ -21,7 +21,6 @@ const UNCHECKED = "This shows when you have pressed Compare above.";
 const CHANCE = "Some of it is chance: where there are two choices, guessing alone agrees in half of all cells.";
 const NO_GRADE = "This is no grade. So few cells cannot show much.";
 const SIGN = "≠ marks what is not as ours.";
-const TOO_LARGE = "This file is too large to be a hand-in: at most 256 KB.";
 const NO_HAND_IN = "This file is no hand-in: choose the file that a classmate made in notebook 07.";
 const NO_CODES =
   "There are no codes of these statements in this file: let your classmate code them, and make the file anew.";

@@ -7,6 +7,7 @@ import { report } from "./report.js";
 /** @import { Question, Told } from "./types.js" */
 
 export const LIMIT = 256 * 1024; // bytes of a file that is read; the kernel checks it too
+export const TOO_LARGE = "This file is too large to be a hand-in: at most 256 KB.";
 const ON_ITS_WAY = 3000; // milliseconds that work on its way to the kernel may take before a file is made
 const WARNING = "Make your file first: what is removed here comes back only from such a file.";
 const APPEARED = "2023-09-13"; // the article: no clock that is right says anything earlier
@@ -56,7 +57,7 @@ export function handInForm(page) {
   file.onchange = async () => {
     const [chosen] = file.files;
     if (!chosen) return;
-    if (chosen.size > LIMIT) said.textContent = "This file is too large to be a hand-in: at most 256 KB.";
+    if (chosen.size > LIMIT) said.textContent = TOO_LARGE;
     else await ask({ what: "load", text: await chosen.text() });
     file.value = "";
   };

@@ -55,7 +55,8 @@ export function bestAndWorst(rows) {
  */
 export function path(entries) {
   const changed = changes(entries);
-  const rows = scored(forecastsIn(entries));
+  const forecasts = forecastsIn(entries);
+  const rows = scored(forecasts);
   const guesses = changed.map(([stem, before, after]) =>
     make("tr", {}, make("th", { scope: "row" }, stem), make("td", {}, before), make("td", {}, after)),
   );
@@ -67,6 +68,6 @@ export function path(entries) {
     guesses.length ? make("table", { className: "compared" }, heads, ...guesses) : none,
     make("h3", {}, "Forecasts"),
     make("ul", {}, ...told.map((text) => make("li", {}, text))),
-    ...(rows.length ? calibration(rows, forecastsIn(entries)[0].question.words) : []),
+    ...(rows.length ? calibration(rows, forecasts[0].question.words) : []),
   ];
 }

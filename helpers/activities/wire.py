@@ -163,8 +163,7 @@ def bring(*brought: questions.Question) -> None:
     """See that the page has these questions: through the wire that is open, or one that is opened for the first."""
     if not _open:
         open_for(brought[0].notebook)
-    newest = list(_open.values())[-1]
-    newest.bring(question for question in brought if question.id not in newest.asked)
+    list(_open.values())[-1].bring(brought)
 
 
 def series() -> list[dict[str, str]]:

@@ -79,7 +79,7 @@ export const coding = {
 };
 
 /**
- * A row beside our codes: the columns that agree, those that are open, and what is told of it.
+ * A row beside our codes: the columns that agree, and what is told of it.
  * @param {Question} question
  * @param {Option} option
  * @param {Answer} answer
@@ -98,7 +98,7 @@ function compared(question, { number, text, feedback }, answer) {
   ];
   const isDone = open.length < names.length;
   const words = `${number}. ${ended(text, ":")} ${sentences(told)}${isDone ? ` ${feedback}` : ""}`;
-  return { same, open, note: note(null, words) };
+  return { same, note: note(null, words) };
 }
 
 /** @param {(string | number | false)[]} parts */
@@ -150,5 +150,7 @@ export function grid(heads, rows) {
  * @param {Answer} answer
  */
 function openCells(question, answer) {
-  return question.options.flatMap((option) => compared(question, option, answer).open).length;
+  const names = question.columns.map((/** @type {Column} */ { name }) => name);
+  return question.options.flatMap(({ number }) => names.filter((/** @type {string} */ name) => !answer[number]?.[name]))
+    .length;
 }
