@@ -1,34 +1,14 @@
-"""Many hand-ins, one picture: what a class answered, for the teacher. Everything that comes in is untrusted.
+"""A class, for the teacher: the board of what it answered, and the answer key. Everything that comes in is untrusted.
 
-    from helpers import charts, classroom
-    found = classroom.read("hand_ins")                   # files, folders and zip archives, as a platform gives them
-    classroom.who_did_what(found)
-    charts.class_answers(classroom.counts(found, "04-words"), "What does the word mean, in percent?")
-    classroom.answers("01_the_article")                  # the answer key of a notebook
+    from helpers import classroom
+    classroom.board()                      # reads files, folders and zip archives, as a platform gives them
+    classroom.answers("01_the_article")    # the answer key of a notebook
 
-Texts and names in the tables are as the learners wrote them: whoever shows them must escape them, as `helpers.page`
-does. The learner's side of the project never imports this room.
+The learner's side of the project never imports this room.
 """
 
-from helpers.classroom.board import compare_forecasts, export, misreadings, read, texts
+from helpers.classroom.board import board
 from helpers.classroom.hand_ins import LEAST, Class, ClassroomError
 from helpers.classroom.key import answers
-from helpers.classroom.tables import before_after, counts, hypotheses, who_did_what, written, wrong_options
 
-__all__ = [
-    "LEAST",
-    "Class",
-    "ClassroomError",
-    "answers",
-    "before_after",
-    "compare_forecasts",
-    "counts",
-    "export",
-    "hypotheses",
-    "misreadings",
-    "read",
-    "texts",
-    "who_did_what",
-    "written",
-    "wrong_options",
-]
+__all__ = ["LEAST", "Class", "ClassroomError", "answers", "board"]

@@ -1,122 +1,304 @@
-"""What the teacher's board shows of a class: who is in, texts side by side. Everything a learner wrote is escaped."""
+"""The teacher's board: lists and buttons, and under them one picture of what the class answered.
 
-import os
+Names of learners stand on it only after a button was pressed, and never on the projector. Everything that a learner
+wrote is escaped by helpers.page.
+"""
+
+import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import anywidget
 import ipywidgets
-import pandas as pd
-from IPython.display import HTML, display
+import traitlets
 from markupsafe import Markup
 
-from helpers import forecasts, questions, work
-from helpers.classroom import tables
-from helpers.classroom.hand_ins import EMPTY, Class, ClassroomError, load_class
-from helpers.page import cards, element, folded, frame, sentence
+from helpers import questions
+from helpers.classroom import files, pictures, tables
+from helpers.classroom.hand_ins import EMPTY, load_class
+from helpers.classroom.lessons import lessons
+from helpers.errors import LessonError
+from helpers.page import element, joined, listed
+from helpers.questions import Question
 
-MOST, LONGEST = 200, 2000  # rows of a table, and characters of a text, that are shown
-SOME = 12  # names in a sentence
-ROOT = Path(__file__).parents[2]
-
-
-def read(folder: str | Path) -> Class:
-    """Read the hand-ins of a folder, with a bar that shows how far it is, and say what was found.
-
-    folder : path, from the folder of the project. Returns a Class; an empty one, and a sentence on the page, if there
-        is no such folder.
-    """
-    bar = ipywidgets.IntProgress(description="Reading")
-    display(bar)
-
-    def report(done: int, total: int) -> None:
-        bar.max, bar.value = total, done
-        bar.description = f"{done} of {total}"
-
-    try:
-        found = load_class(ROOT / folder, report)
-    except ClassroomError as problem:
-        display(sentence(element("b", problem)))
-        return EMPTY
-    display(cards(*_summary(found)))
-    return found
+HERE = Path(__file__).parent
+MOST = 6  # texts side by side
+STEM = 90  # characters of a question in the list
+ANSWERS, TEXTS = "How answers spread", "Texts, side by side"
+BEFORE, MISREAD = "Before and after", "Common misreadings"
+LEARNERS, FORECASTS = "Who did what, who may need help", "Forecasts of the class"
+VIEWS = [ANSWERS, TEXTS, BEFORE, MISREAD, LEARNERS, FORECASTS]
 
 
-def misreadings(found: Class, most: int = 10) -> HTML:
-    """The wrong options that were chosen most often, at the first check, with what is said about them."""
-    wrong = tables.wrong_options(found)
-    if wrong.empty:
-        return sentence(wrong.attrs["why"])
-    wrong = wrong.head(most)
-    wrong["share"] = (wrong["share"] * 100).round().astype(int).astype("str") + " %"
-    return cards(frame(wrong))
+class Projector(anywidget.AnyWidget):
+    """The button that puts the board before everything else, and the look of the board."""
+
+    _esm = HERE / "board.js"
+    _css = HERE / "board.css"
+    says = traitlets.Unicode("Projector").tag(sync=True)
 
 
-def texts(found: Class, question: str, part: str | int | None = None) -> HTML:
-    """What the class wrote to a question of words, side by side: a name and its text in each card.
-
-    part : see `written`. Raises questions.UnknownQuestion.
-    """
-    stem = element("p", element("b", questions.get(question).stem))
-    shown = [
-        element("td", element("b", row.alias), element("div", _short(row.text)))
-        for row in tables.written(found, question, part).head(MOST).itertuples()
-    ]
-    rows = [element("tr", *shown[at : at + 3]) for at in range(0, len(shown), 3)]
-    return cards(stem, element("table", *rows) if rows else element("p", "Nobody has written anything yet."))
+def board() -> ipywidgets.Widget:
+    """The board, to be shown as the last line of a cell."""
+    return Board().box
 
 
-def compare_forecasts(found: Class) -> HTML:
-    """The forecasts that were made on this machine beside those of the class; see forecasts.compare."""
-    return forecasts.compare(tables.forecast_means(found))
+class Board:
+    """The lists and buttons of a board, and what they do. box : the widget that holds all of it."""
+
+    def __init__(self) -> None:
+        self.found, self.folder = EMPTY, files.HAND_INS
+        self.lessons = lessons()
+        self._make()
+        self._lay_out()
+        self._listen()
+        self.which.value = next((path for path in self.which.options if files.is_filled(path[1])), (None, None))[1]
+
+    def _make(self) -> None:
+        choices = [(files.shown(path), path) for path in files.folders()]
+        self.which = ipywidgets.Dropdown(options=choices, value=None, description="Class")
+        self.path = ipywidgets.Text(description="Or folder", placeholder="path, then Enter", continuous_update=False)
+        self.again = ipywidgets.Button(description="Read again")
+        self.bar = ipywidgets.IntProgress(description="Reading")
+        self.said = ipywidgets.HTML()
+        self.lesson = ipywidgets.Dropdown(options=list(self.lessons), description="Lesson")
+        self.view = ipywidgets.Dropdown(options=VIEWS, description="Show")
+        self.question = ipywidgets.Dropdown(options=self._stems(), description="Question")
+        self.back, self.next = (ipywidgets.Button(description=words) for words in ("Previous", "Next"))
+        self.told = ipywidgets.ToggleButton(description="Show what is right")
+        self.names = ipywidgets.ToggleButton(description="Show names")
+        self.numbers = ipywidgets.Text(description="Learners", continuous_update=False)
+        self.many = ipywidgets.Dropdown(options=range(1, MOST + 1), value=3, description="At a time")
+        self.texts_back, self.texts_on = (ipywidgets.Button(description=f"{way} texts") for way in ("Previous", "Next"))
+        self.picture = ipywidgets.HTML()
+        self.table = ipywidgets.Button(description="Write a table for a spreadsheet")
+        self.all = ipywidgets.Button(description="Delete all …")
+        self.sure, self.keep = (ipywidgets.Button(description=words) for words in ("Yes, delete", "Keep all"))
+        self.done = ipywidgets.HTML()
+
+    def _lay_out(self) -> None:
+        self.text_row = ipywidgets.HBox([self.numbers, self.many, self.texts_back, self.texts_on])
+        self.sure_row = ipywidgets.HBox([self.sure, self.keep])
+        files_row = ipywidgets.HBox([self.which, self.path, self.again])
+        last = ipywidgets.VBox([ipywidgets.HBox([self.table, self.all]), self.done, self.sure_row])
+        for row in (files_row, self.bar, self.said, last):
+            row.add_class("off-projector")
+        self.names.add_class("off-projector")
+        rows = [
+            files_row,
+            self.bar,
+            self.said,
+            ipywidgets.HBox([self.lesson, self.view]),
+            ipywidgets.HBox([self.question, self.back, self.next]),
+            ipywidgets.HBox([self.told, self.names, Projector()]),
+            self.text_row,
+            self.picture,
+            last,
+        ]
+        self.box = ipywidgets.VBox(rows)
+        self.box.add_class("class-board")
+        self.picture.add_class("picture")
+        _let_see(self.sure_row, False)
+
+    def _listen(self) -> None:
+        """Say what each list and button does."""
+        pressed: dict[ipywidgets.Button, Callable[[], None]] = {
+            self.again: self.read,
+            self.back: lambda: self.step(-1),
+            self.next: lambda: self.step(1),
+            self.texts_back: lambda: self.turn(-1),
+            self.texts_on: lambda: self.turn(1),
+            self.table: self.export,
+            self.all: self.ask,
+            self.sure: self.delete,
+            self.keep: self.forget,
+        }
+        for button, call in pressed.items():
+            button.on_click(lambda _, call=call: call())
+        changed: dict[ipywidgets.Widget, Callable[[], None]] = {
+            self.which: self.choose,
+            self.path: self.type,
+            self.lesson: self.ask_anew,
+            self.question: self.first_texts,
+            self.many: self.first_texts,
+            **dict.fromkeys((self.view, self.told, self.numbers), self.show),
+            self.names: self.show_names,
+        }
+        for widget, call in changed.items():
+            widget.observe(lambda _, call=call: call(), "value")
+
+    # Which class
+
+    def choose(self) -> None:
+        if self.which.value:
+            self.folder = self.which.value
+            self.read()
+
+    def type(self) -> None:
+        if self.path.value.strip():
+            self.which.value = None
+            self.folder = files.of_path(self.path.value)
+            self.read()
+
+    def read(self) -> None:
+        """Read the hand-ins of the folder that is chosen."""
+        self.found = EMPTY
+        self.forget()
+        _let_see(self.bar, True)
+        try:
+            self.found = load_class(self.folder, self._report)
+            self._say()
+        except LessonError as problem:
+            self.said.value = str(element("p", element("b", problem)))
+        _let_see(self.bar, False)
+        self.first_texts()
+
+    def _report(self, done: int, total: int) -> None:
+        self.bar.max, self.bar.value = total, done
+        self.bar.description = f"{done} of {total}"
+
+    def _say(self) -> None:
+        self.said.value = str(pictures.summary(self.found, self.names.value))
+
+    # Which question
+
+    def _stems(self) -> list[tuple[str, Question]]:
+        return [(f"{one.id}: {_cut(one.stem)}", one) for one in self.lessons[self.lesson.value]]
+
+    @property
+    def asked(self) -> list[Question]:
+        """The questions of the lesson."""
+        return self.lessons[self.lesson.value]
+
+    def ask_anew(self) -> None:
+        self.question.options = self._stems()
+        self.first_texts()
+
+    def step(self, by: int) -> None:
+        """Go on to the next question, or back; at the end nothing happens."""
+        place = self.question.index + by
+        if 0 <= place < len(self.asked):
+            self.question.index = place
+
+    def first_texts(self) -> None:
+        """Choose the first texts of the question."""
+        self._choose_texts(0)
+        self.show()
+
+    def turn(self, way: int) -> None:
+        """Go on to other texts, or back."""
+        written, chosen = self._written(), self._chosen()
+        place = sum(number < min(chosen, default=0) for number in written)
+        last = max(0, (len(written) - 1) // self.many.value * self.many.value)
+        self._choose_texts(min(last, max(0, place + way * self.many.value)))
+
+    def _choose_texts(self, first: int) -> None:
+        chosen = self._written()[first : first + self.many.value]
+        self.numbers.value = " ".join(map(str, chosen))
+
+    def _written(self) -> list[int]:
+        """The numbers of those who wrote something."""
+        asked = self.question.value
+        return list(tables.texts(self.found, asked)) if hasattr(questions.kind(asked), "texts") else []
+
+    def _chosen(self) -> list[int]:
+        return [int(number) for number in re.findall(r"\d{1,6}", self.numbers.value)][:MOST]
+
+    # What is seen
+
+    def show_names(self) -> None:
+        self._say()
+        self.show()
+
+    def show(self) -> None:
+        """Draw what is chosen."""
+        try:
+            picture = self._picture()
+        except LessonError as problem:
+            picture = element("p", element("b", problem))
+        self.picture.value = str(picture)
+
+    def _picture(self) -> Markup:
+        asked, view = self.question.value, self.view.value
+        if view == ANSWERS and not questions.kind(asked).wanted(asked) and self._is_text(asked):
+            view = TEXTS
+        _let_see(self.text_row, view == TEXTS and self._has_texts(asked))
+        drawn: dict[str, Callable[[], Markup]] = {
+            ANSWERS: lambda: self._headed(asked, pictures.question(self.found, asked, self.told.value)),
+            TEXTS: self._texts,
+            BEFORE: self._before,
+            MISREAD: lambda: pictures.misreadings(self.found, self.asked),
+            LEARNERS: lambda: pictures.learners(self.found, self.asked, self.names.value),
+            FORECASTS: lambda: pictures.forecasts(self.found, self.told.value),
+        }
+        return drawn[view]()
+
+    def _has_texts(self, asked: Question) -> bool:
+        return hasattr(questions.kind(asked), "texts")
+
+    def _is_text(self, asked: Question) -> bool:
+        """Whether there is nothing to count in an answer but texts."""
+        kind: Any = questions.kind(asked)
+        return hasattr(kind, "texts") and not hasattr(kind, "spread") and not hasattr(kind, "cells")
+
+    def _headed(self, asked: Question, *parts: object) -> Markup:
+        return joined(element("h3", asked.stem), *parts)
+
+    def _texts(self) -> Markup:
+        asked = self.question.value
+        if self._has_texts(asked):
+            texts = pictures.texts(self.found, asked, self._chosen(), self.names.value)
+            return self._headed(asked, texts)
+        others = ", ".join(one.id for one in self.asked if self._has_texts(one))
+        told = f"Choose one of {others}." if others else "Nor does another question of this lesson."
+        return self._headed(asked, element("p", f"This question asks for no text. {told}"))
+
+    def _before(self) -> Markup:
+        again = [one for one in self.asked if one.asks_again]
+        if not again:
+            return element("p", "No question of this lesson asks a guess again.")
+        drawn = (self._headed(one, pictures.before_after(self.found, one, self.told.value)) for one in again)
+        return joined(*drawn)
+
+    # What is kept, and what is not
+
+    def export(self) -> None:
+        try:
+            self.done.value = str(element("p", f"Written: {files.export(self.found, self.folder)}"))
+        except LessonError as problem:
+            self.done.value = str(element("p", element("b", problem)))
+
+    def ask(self) -> None:
+        """Ask once more before anything is deleted."""
+        named = files.to_delete(self.found, self.folder)
+        if not named:
+            self.done.value = str(element("p", "There is nothing to delete: the example stays, and so do other files."))
+            return
+        shown = listed(named if self.names.value else [f"{len(named)} files (Show names tells which)"])
+        where = f"Delete these files in {files.shown(self.folder)} for good? Copies elsewhere stay."
+        self.done.value = str(joined(element("p", element("b", where)), shown))
+        _let_see(self.sure_row, True)
+
+    def delete(self) -> None:
+        deleted, left = files.delete(self.found, self.folder)
+        self.found = EMPTY
+        self.said.value = ""
+        self.first_texts()
+        self.forget()
+        told = [element("p", element("b", f"Deleted: {len(deleted)} files.")), listed(deleted)]
+        stays = [element("p", "Left where they are:"), listed(left)] if left else []
+        self.done.value = str(joined(*told, *stays))
+
+    def forget(self) -> None:
+        """Take back the question whether to delete."""
+        _let_see(self.sure_row, False)
+        self.done.value = ""
 
 
-def export(table: pd.DataFrame, name: str) -> HTML:
-    """Write a table as CSV for a spreadsheet, with no cell that could be taken for a formula; say where it is.
-
-    name : of the file; it goes where a learner's own work is kept.
-    """
-    path = os.path.abspath(work.folder() / name)
-    try:
-        tables.to_csv(table, Path(path))
-    except ClassroomError as problem:
-        return sentence(element("b", problem))
-    return sentence(f"Written: {path}")
+def _let_see(widget: ipywidgets.Widget, shown: bool) -> None:
+    widget.layout.display = "" if shown else "none"
 
 
-def _summary(found: Class) -> list[Markup]:
-    learners = found.work["alias"].nunique()
-    others = _counted(found.refused, "file", "not read") + _counted(found.replaced, "file", "replaced by a newer one")
-    others += _counted(found.left_out, "answer", "left out")
-    lists = {
-        "Files that could not be read, and why": found.refused,
-        "Older hand-ins": found.replaced,
-        "Answers that were left out": found.left_out,
-    }
-    return [
-        element("p", element("b", f"{learners} learners."), f" {others}"),
-        *_same_name(found.same_name),
-        *_tried_again(found.tried_again),
-        *(_list(title, rows) for title, rows in lists.items() if len(rows)),
-    ]
-
-
-def _same_name(aliases: list[str]) -> list[Markup]:
-    shown = ", ".join(aliases[:SOME]) + (f" and {len(aliases) - SOME} more" if len(aliases) > SOME else "")
-    told = "have the name of somebody else and are told apart by the start of the id of their work, in brackets"
-    return [element("p", f"{len(aliases)} learners {told}: {shown}.")] if aliases else []
-
-
-def _tried_again(number: int) -> list[Markup]:
-    told = "1 forecast was" if number == 1 else f"{number} forecasts were"
-    return [element("p", f"{told} tried again: what was committed first is counted.")] if number else []
-
-
-def _list(title: str, rows: pd.DataFrame) -> Markup:
-    return folded(f"{title} (the first {MOST})" if len(rows) > MOST else title, frame(rows.head(MOST)))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]} … ({len(text)} characters in all)"
-
-
-def _counted(rows: pd.DataFrame, thing: str, what: str) -> str:
-    return f"{len(rows)} {thing}{'' if len(rows) == 1 else 's'} {what}. " if len(rows) else ""
+def _cut(stem: str) -> str:
+    return stem if len(stem) <= STEM else f"{stem[:STEM]} …"

@@ -29,7 +29,8 @@ LIST = 2 * 1024**2  # bytes of the list of files in an archive
 RAW = 2 * LIMIT + 4  # bytes that are read of a file: UTF-16 takes at most twice the room of UTF-8
 
 ENDINGS = (".json", ".json.txt")
-NOISE = ("thumbs.db", "desktop.ini", "__macosx")
+EXPORT = "class_answers.csv"  # what the board writes beside the hand-ins
+NOISE = ("thumbs.db", "desktop.ini", "__macosx", EXPORT)
 REPORT = re.compile(r"(?:^|_)report-.*\.html?$", re.IGNORECASE | re.DOTALL)
 
 
@@ -51,6 +52,7 @@ class Entry:
     why : a sentence that says why it is not read, if so.
     files : how many files `contents` finds in it.
     size : how many bytes those of them have that are no larger than a hand-in may be, as they say.
+    changed : when it was last changed, in nanoseconds since 1970.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Entry:
     why: str = ""
     files: int = 1
     size: int = 0
+    changed: int = 0
 
 
 @dataclass
@@ -91,8 +94,8 @@ def entries(folder: str | Path) -> list[Entry]:
     ]
 
 
-def contents(entries: list[Entry]) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The files of a folder and of its archives: pairs of a name and a function.
+def contents(entries: list[Entry]) -> Iterator[tuple[Entry, str, Callable[[], bytes]]]:
+    """The files of a folder and of its archives: the entry in which each stands, a name and a function.
 
     The name is only to be shown. The function gives the bytes of the file as UTF-8, at most one more than a hand-in may
     have, or raises BadFile; it works until the next pair is taken.
@@ -100,7 +103,7 @@ def contents(entries: list[Entry]) -> Iterator[tuple[str, Callable[[], bytes]]]:
     room = _Room(MEMBERS - len(entries))
     for entry in entries:
         for file in _files(entry, room):
-            yield file.name, file.read
+            yield entry, file.name, file.read
 
 
 def _below(folder: str, above: str, depth: int) -> Iterator[Entry]:
@@ -113,9 +116,15 @@ def _below(folder: str, above: str, depth: int) -> Iterator[Entry]:
             folders.append(entry)
             continue
         why = "" if entry.is_file(follow_symlinks=False) else "It is a link or a device: only plain files are read."
-        yield Entry(_shown(above + entry.name), entry.path, depth, why)
+        yield Entry(_shown(above + entry.name), entry.path, depth, why, changed=_changed(entry))
     for entry in folders:
         yield from _folder(entry, above + entry.name, depth + 1)
+
+
+def _changed(entry: os.DirEntry[str]) -> int:
+    with suppress(OSError):  # it may be gone by now
+        return entry.stat(follow_symlinks=False).st_mtime_ns
+    return 0
 
 
 def _folder(entry: os.DirEntry[str], name: str, depth: int) -> Iterator[Entry]:

@@ -1,9 +1,10 @@
 """Reading the hand-ins of a class: the newest of each learner, and what could not be read, with the reason."""
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ class Class:
     left_out : answers that have not the form of their question: alias, activity, why.
     same_name : aliases of learners who are told apart by what stands in brackets, such as "Kim (3f2a)".
     tried_again : number of answers, such as forecasts, that were tried again after a commitment, which is what counts.
+    files : the files on the disk from which hand-ins were read, to how many, and to how many files in them were none.
     """
 
     work: pd.DataFrame
@@ -49,6 +51,7 @@ class Class:
     left_out: pd.DataFrame
     same_name: list[str] = field(default_factory=list)
     tried_again: int = 0
+    files: dict[collect.Entry, tuple[int, int]] = field(default_factory=dict)
 
 
 def load_class(folder: Path, report: Callable[[int, int], None] | None = None) -> Class:
@@ -63,16 +66,18 @@ def load_class(folder: Path, report: Callable[[int, int], None] | None = None) -
     total = sum(entry.files for entry in entries)
     learners = Learners()
     refused: list[tuple[str, str]] = []
-    for done, (name, content) in enumerate(collect.contents(entries), start=1):
+    read: Counter[collect.Entry] = Counter()
+    for done, (entry, name, content) in enumerate(collect.contents(entries), start=1):
         try:
             if learners.memory > MEMORY:
                 raise BadFile("The files before it are as much as can be read at once.")
             learners.add(name, read_hand_in(content()))
+            read[entry] += 1
         except BadFile as bad:
             refused.append((name, str(bad)))
         if report and (done == total or done % -(-total // 99) == 0):
             report(done, total)
-    return class_of(learners, refused)
+    return replace(class_of(learners, refused), files={one: (many, one.files - many) for one, many in read.items()})
 
 
 def _entries(folder: Path) -> list[collect.Entry]:

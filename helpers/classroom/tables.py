@@ -1,16 +1,18 @@
-"""What a class answered, as tables. `found` is a Class, `question` the id of a question.
+"""What a class answered, as tables. `found` is a Class, `question` a Question, `asked` some of them.
 
 `least` is how many learners must have answered before a table tells anything; below that the table is empty, and its
-`attrs["why"]` says so. A function that takes an id raises questions.UnknownQuestion if there is no such question.
+`attrs["why"]` says so.
 """
 
 import csv
 import errno
+import hashlib
 import json
 import math
 import os
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,13 @@ import pandas as pd
 
 from helpers import lesson, questions
 from helpers.classroom.hand_ins import LEAST, Class, ClassroomError
+from helpers.forecasts import penalty
 from helpers.questions import Option, Question
 from helpers.work import safe_file
 
 Pairs = list[tuple[str, Any]]  # of an item and a value, as a kind of question counts an answer
+CHOSEN = "chosen"  # the value of an option that was chosen
+TRIES = 3  # checks after which somebody whose answer is not right may need help
 
 # What a spreadsheet may take for a formula: = + - @, also of full width, after blanks and what cannot be seen, at the
 # start of a cell, or of what becomes one where ; divides cells. Nor may a cell start with a tab or a line break.
@@ -29,138 +34,218 @@ UNSEEN = r" \v\f\0-\x08\x0e-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u2
 FORMULA = re.compile(rf"\A(?=[{UNSEEN}]*[\t\r\n])|(?:\A|(?<=[;\t\r\n]))(?=[{UNSEEN}\x22]*[=+\-@＝＋－＠﹦﹢﹣﹫])")
 
 
-def who_did_what(found: Class) -> pd.DataFrame:
-    """How many activities each learner has done, which is answered and checked, as the learner's own progress counts.
+def numbers(found: Class) -> dict[str, int]:
+    """Each alias to a number, from 1: the same for the same class, in an order that tells nothing of the names."""
+    aliases = sorted(set(found.work["alias"]), key=lambda alias: hashlib.sha256(alias.encode()).hexdigest())
+    return {alias: number for number, alias in enumerate(aliases, start=1)}
 
-    Returns one row for each alias, one column for each notebook, whose head says out of how many: "01 (of 14)".
+
+def learners(found: Class, asked: Sequence[Question]) -> pd.DataFrame:
+    """How far each learner is with some questions: one row for each number.
+
+    Returns number, alias, done (how many are answered and checked, as the learner's own progress counts) and stuck (ids
+    of those that were checked TRIES times or more, and are not right).
     """
-    of = Counter(question.notebook for question in questions.every().values())
-    notebooks = found.work["activity"].map({id: question.notebook for id, question in questions.every().items()})
-    done = found.work[(found.work["tries"] > 0) & notebooks.notna()]
-    table = pd.crosstab(done["alias"], notebooks.rename("notebook"))
-    table = table.reindex(index=sorted(set(found.work["alias"]), key=str.casefold), columns=list(of), fill_value=0)
-    table.columns = [f"{notebook[:2]} (of {number})" for notebook, number in of.items()]
-    return table.rename_axis(index="alias")
+    of = {question.id: place for place, question in enumerate(asked)}
+    rows = found.work[found.work["activity"].isin(list(of))]
+    done = Counter(rows[rows["tries"] > 0]["alias"])
+    stuck: dict[str, list[str]] = {}
+    for row in rows[rows["tries"] >= TRIES].itertuples():
+        if questions.is_right(row.activity, row.answer) is False:
+            stuck.setdefault(row.alias, []).append(row.activity)
+    told = [
+        (number, alias, done[alias], sorted(stuck.get(alias, []), key=of.__getitem__))
+        for alias, number in numbers(found).items()
+    ]
+    return pd.DataFrame(told, columns=["number", "alias", "done", "stuck"])
 
 
-def counts(found: Class, question: str, least: int = LEAST) -> pd.DataFrame:
-    """How often each answer was given: item, value, learners.
+def given(found: Class, question: Question, column: str = "answer", instead: str | None = None) -> dict[str, Any]:
+    """Each alias to its answer, where there is one, as `column` of the class has it: "answer", or "first".
+
+    instead : the column to take where the first one has nothing.
+    """
+    rows = found.work[found.work["activity"] == question.id]
+    pairs = zip(rows["alias"], rows[column], rows[instead or column], strict=True)
+    answers = {alias: other if answer is None else answer for alias, answer, other in pairs}
+    return {alias: answer for alias, answer in answers.items() if answer is not None}
+
+
+def counted(found: Class, question: Question, column: str = "answer", instead: str | None = None) -> dict[str, Pairs]:
+    """Each alias to what its answer counts for, where that is anything; see `given`."""
+    of = questions.kind(question).counted
+    pairs = {alias: of(question, answer) for alias, answer in given(found, question, column, instead).items()}
+    return {alias: items for alias, items in pairs.items() if items}
+
+
+def counts(found: Class, question: Question, column: str = "answer", least: int = LEAST) -> pd.DataFrame:
+    """How often each answer was given: item, value, learners, right (True, False, or None where nothing is).
 
     item and value are as the kind of the question counts: the text of an option (of weights the id of a motive; of a
     forecast whether the learner already knew; else "answer"), and "chosen", the group, the place, the percentage,
     "power interest", the weight, the chance, the number or the text. Of options to choose, those that nobody chose
     are there too. Items that fewer than `least` learners answered are left out.
     """
-    asked = questions.get(question)
-    given = _given(found, asked, "answer")
-    number = Counter(pair for pairs in given.values() for pair in pairs)
-    names = [option.text for option in asked.options]
-    if number and {value for _, value in number} == {"chosen"}:
-        rows = [(name, "chosen", number[name, "chosen"]) for name in names] if len(given) >= least else []
+    answers = counted(found, question, column)
+    number = Counter(pair for pairs in answers.values() for pair in pairs)
+    names = [option.text for option in question.options]
+    if number and {value for _, value in number} == {CHOSEN}:
+        pairs = [(name, CHOSEN) for name in names] if len(answers) >= least else []
     else:
         people = Counter(item for item, _ in number.elements())
         order = sorted(number, key=lambda pair: (names.index(pair[0]) if pair[0] in names else 0, *pair))
-        rows = [(*pair, number[pair]) for pair in order if people[pair[0]] >= least]
-    return _table(rows, ["item", "value", "learners"], least)
+        pairs = [pair for pair in order if people[pair[0]] >= least]
+    right = questions.kind(question).right
+    rows = [(*pair, number[pair], right(question, *pair)) for pair in pairs]
+    return _table(rows, ["item", "value", "learners", "right"], least)
 
 
-def wrong_options(found: Class, least: int = LEAST) -> pd.DataFrame:
+def before_after(found: Class, question: Question, least: int = LEAST) -> pd.DataFrame:
+    """How those answered who did both, the guess and what asks it again: item, value, before, after, right.
+
+    question : the one that asks once more. What was checked first counts, or what stands there. item, value and right
+        as in `counts`. attrs["both"] says how many did both, attrs["changed"] how many of them answered otherwise.
+    """
+    guess = questions.get(question.asks_again)
+    old, new = (counted(found, asked, "first", instead="answer") for asked in (guess, question))
+    both = [alias for alias in old if alias in new]
+    before, after = (Counter(pair for alias in both for pair in answers[alias]) for answers in (old, new))
+    names = [(option.text, CHOSEN) for option in question.options]
+    pairs = names if {value for _, value in before | after} <= {CHOSEN} else sorted(before | after)
+    right = questions.kind(question).right
+    rows = [(*pair, before[pair], after[pair], right(question, *pair)) for pair in pairs if len(both) >= least]
+    table = _table(rows, ["item", "value", "before", "after", "right"], least)
+    table.attrs |= {"both": len(both), "changed": sum(set(old[alias]) != set(new[alias]) for alias in both)}
+    return table
+
+
+def wrong_options(found: Class, asked: Iterable[Question], least: int = LEAST) -> pd.DataFrame:
     """Which wrong options were chosen at the first check, the most common first.
 
     Returns question, stem, option, learners, share (of those who checked) and feedback, for every question that has
     options which are wrong.
     """
     rows: list[tuple[Any, ...]] = []
-    asked = 0
-    for question in questions.every().values():
+    answered = False
+    for question in asked:
         wrong = [option for option in question.options if option.answer == "wrong"]
-        given = _given(found, question, "first") if wrong else {}
-        if len(given) >= least:
-            asked += 1
-            rows += _chosen(question, wrong, given)
-    nobody = ["Nobody chose a wrong option at the first check."] if asked else []
+        answers = counted(found, question, "first") if wrong else {}
+        if len(answers) >= least:
+            answered = True
+            rows += _chosen(question, wrong, answers)
+    nobody = ["Nobody chose a wrong option at the first check."] if answered else []
     table = _table(rows, ["question", "stem", "option", "learners", "share", "feedback"], least, *nobody)
     return table.sort_values(["learners", "share"], ascending=False, kind="stable", ignore_index=True)
 
 
-def _chosen(question: Question, options: list[Option], given: dict[str, Pairs]) -> list[tuple[Any, ...]]:
+def _chosen(question: Question, options: list[Option], answers: dict[str, Pairs]) -> list[tuple[Any, ...]]:
     """The rows of those options that somebody chose."""
-    number = Counter(item for pairs in given.values() for item, _ in pairs)
+    number = Counter(item for pairs in answers.values() for item, _ in pairs)
     return [
-        (question.id, question.stem, o.text, number[o.text], number[o.text] / len(given), o.feedback)
+        (question.id, question.stem, o.text, number[o.text], number[o.text] / len(answers), o.feedback)
         for o in options
         if number[o.text]
     ]
 
 
-def hypotheses(found: Class, question: str, least: int = LEAST) -> pd.DataFrame:
-    """The table of competing hypotheses of the whole class, one row for each hypothesis and piece of evidence.
+def alike(found: Class, question: Question, column: str = "answer") -> float:
+    """The share of pairs of learners who gave the same value to an item, of all pairs and items; NaN of no pair."""
+    values: dict[str, Counter[Any]] = {}
+    for pairs in counted(found, question, column).values():
+        for item, value in pairs:
+            values.setdefault(item, Counter())[value] += 1
+    all_pairs = sum(math.comb(number.total(), 2) for number in values.values())
+    same = sum(math.comb(many, 2) for number in values.values() for many in number.values())
+    return same / all_pairs if all_pairs else math.nan
 
-    Returns hypothesis, evidence, consistent, inconsistent, neutral, blank (numbers of learners) and disagreement: how
-    far learners differ, from 0 (all the same) to 1 (half say that it fits, half that it speaks against).
+
+def spread(found: Class, question: Question, least: int = LEAST) -> dict[str, list[float]]:
+    """The numbers that were given, sorted, by what they were given to, of a kind that has a scale."""
+    of: dict[str, list[float]] = {}
+    kind: Any = questions.kind(question)
+    for answer in given(found, question).values():
+        for text, number in kind.spread(question, answer):
+            of.setdefault(text, []).append(number)
+    return {text: sorted(numbers) for text, numbers in of.items() if len(numbers) >= least}
+
+
+def texts(found: Class, question: Question) -> dict[int, tuple[str, list[tuple[str, str]]]]:
+    """What was written, of a kind that has texts: the number of each learner to its alias, and headings with texts."""
+    kind: Any = questions.kind(question)
+    answers, of = given(found, question), numbers(found)
+    written = {of[alias]: (alias, kind.texts(question, answers[alias])) for alias in answers}
+    return {number: written[number] for number in sorted(written) if written[number][1]}
+
+
+def forecasts(found: Class, least: int = LEAST) -> pd.DataFrame:
+    """The forecasts of those who did not know the end; only where at least `least` committed one.
+
+    Returns question, stem, learners, mean (chance in percent), resolution ("yes" or "no"), penalty (of the mean) and
+    penalties (the mean of the learners' own).
     """
-    asked = questions.get(question)
-    parts = {part: [o for o in asked.options if o.answer == part] for part in ("hypothesis", "evidence")}
-    if not all(parts.values()):
-        raise ClassroomError(f"“{question}” has no hypotheses and evidence to count.")
-    pairs = {f"{e.number} {h.number}": (h.text, e.text) for h in parts["hypothesis"] for e in parts["evidence"]}
-    given = {alias: [pair for pair in marks if pair[0] in pairs] for alias, marks in _given(found, asked).items()}
-    learners = sum(1 for marks in given.values() if marks)
-    number = Counter(pair for marks in given.values() for pair in marks)
     rows = []
-    for item, texts in pairs.items() if learners >= least else ():
-        fits, against, neutral = (number[item, mark] for mark in "CIN")
-        marked = fits + against + neutral
-        differ = math.sqrt((fits + against) / marked - ((fits - against) / marked) ** 2) if marked else math.nan
-        rows.append((*texts, fits, against, neutral, learners - marked, differ))
-    columns = ["hypothesis", "evidence", "consistent", "inconsistent", "neutral", "blank", "disagreement"]
+    for asked in lesson.forecasts.itertuples():
+        question, end = questions.get(asked.id), str(asked.resolution)
+        chances = [chance for of in spread(found, question, least).values() for chance in of]
+        if chances:
+            mean = sum(chances) / len(chances)
+            own = sum(penalty(chance, end) for chance in chances) / len(chances)
+            rows.append((question.id, question.stem, len(chances), mean, end, penalty(mean, end), own))
+    columns = ["question", "stem", "learners", "mean", "resolution", "penalty", "penalties"]
     return _table(rows, columns, least)
 
 
-def before_after(found: Class, question: str, least: int = LEAST) -> pd.DataFrame:
-    """How learners answered before and after reading: a cross-table of option texts, of those who did both.
+def calibration(found: Class, least: int = LEAST) -> pd.DataFrame:
+    """How often came true what was called so likely, all forecasts of `forecasts` together.
 
-    question : one that asks a guess once more. What was checked first counts, or what stands there.
-
-    Raises ClassroomError if it asks no guess again.
+    Returns low, high (of a fifth of the scale, in percent), number (of forecasts), mean (chance) and share (that came
+    true); only fifths with at least `least` forecasts.
     """
-    after = questions.get(question)
-    if not after.asks_again:
-        again = [id for id, other in questions.every().items() if other.asks_again]
-        raise ClassroomError(f"“{question}” asks no guess again: choose one of {', '.join(again)}.")
-    before = questions.get(after.asks_again)
-    old, new = (_given(found, asked, "first", instead="answer") for asked in (before, after))
-    both = Counter((old[alias][0][0], new[alias][0][0]) for alias in old if alias in new)
-    heads = [option.text for option in after.options]
-    enough = both.total() >= least
-    rows = [(o.text, *(both[o.text, head] for head in heads)) for o in before.options if enough]
-    return _table(rows, ["before", *heads], least).set_index("before")
+    said = [
+        (chance, str(asked.resolution) == "yes")
+        for asked in lesson.forecasts.itertuples()
+        for of in spread(found, questions.get(asked.id), least).values()
+        for chance in of
+    ]
+    rows = []
+    for low in range(0, 100, 20):
+        high = low + 20 if low == 80 else low + 19
+        ends = [(chance, came) for chance, came in said if low <= chance <= high]
+        if len(ends) >= least:
+            chances, came = zip(*ends, strict=True)
+            rows.append((low, high, len(ends), sum(chances) / len(ends), sum(came) / len(ends)))
+    return _table(rows, ["low", "high", "number", "mean", "share"], least)
 
 
-def written(found: Class, question: str, part: str | int | None = None) -> pd.DataFrame:
-    """What learners wrote: alias, text. As it came: to be escaped before it is shown.
+def export(found: Class) -> pd.DataFrame:
+    """One row for each learner and question: alias, question, notebook, answer and first in words, right, tries, saved.
 
-    part : in an answer of several texts the name of one, such as "mind" of hypotheses or the number of a briefing's.
+    `kept` is the answer as JSON. What answers no question known here has only that.
     """
-    answers = _answers(found, questions.get(question).id, "answer")
-    texts = ((alias, answer if part is None else _part(answer, str(part))) for alias, answer in answers.items())
-    rows = [(alias, text) for alias, text in texts if isinstance(text, str) and text.strip()]
-    return pd.DataFrame(rows, columns=["alias", "text"])
+    rows = []
+    for row in found.work.itertuples():
+        question = questions.every().get(row.activity)
+        words = [in_words(question, answer) if question else "" for answer in (row.answer, row.first)]
+        is_right = questions.is_right(row.activity, row.answer) if question else None
+        right = {True: "right", False: "not right", None: ""}[is_right]
+        notebook = question.notebook if question else ""
+        saved = f"{row.saved:%Y-%m-%d %H:%M:%S}"
+        kept = "" if row.answer is None else json.dumps(row.answer, ensure_ascii=False)
+        rows.append((row.alias, row.activity, notebook, *words, right, row.tries, saved, kept))
+    columns = ["alias", "question", "notebook", "answer", "first", "right", "tries", "saved (UTC)", "kept"]
+    return pd.DataFrame(rows, columns=columns)
 
 
-def _part(answer: Any, part: str) -> Any:
-    return answer.get(part) if isinstance(answer, dict) else None
-
-
-def forecast_means(found: Class, least: int = LEAST) -> dict[str, float]:
-    """Mean chances of those who did not know the end, in percent, by id; only where at least `least` committed one."""
-    means = {}
-    for question in lesson.forecasts["id"]:
-        table = counts(found, question, least)
-        table = table[table["item"] == "did not know"]
-        if len(table):
-            means[question] = float((table["value"] * table["learners"]).sum() / table["learners"].sum())
-    return means
+def in_words(question: Question, answer: Any) -> str:
+    """An answer in words: what was written, or what was counted of it."""
+    if answer is None:
+        return ""
+    kind: Any = questions.kind(question)
+    if hasattr(kind, "texts") and (written := kind.texts(question, answer)):
+        return "; ".join(f"{heading}: {text}" if heading else text for heading, text in written)
+    cells = kind.cells(question) if hasattr(kind, "cells") else {}
+    pairs = [(" - ".join(cells.get(item, (item,))), value) for item, value in kind.counted(question, answer)]
+    return "; ".join(item if value == CHOSEN else f"{item}: {value}" for item, value in pairs)
 
 
 def to_csv(frame: pd.DataFrame, path: Path) -> None:
@@ -174,7 +259,6 @@ def to_csv(frame: pd.DataFrame, path: Path) -> None:
     text = safe.to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC)
     path = Path(os.path.abspath(path))
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         safe_file.write_whole(path, text.encode("utf-8-sig"))
     except OSError as error:
         raise ClassroomError(f"{path} is not written: {_why(error, path)}.") from error
@@ -183,36 +267,20 @@ def to_csv(frame: pd.DataFrame, path: Path) -> None:
 def _why(error: OSError, path: Path) -> str:
     """Why a file is not written, and how to mend it."""
     if isinstance(error, PermissionError) and path.is_file() and os.access(path.parent, os.W_OK):
-        return "another program has it open; close it there, such as in the spreadsheet program, and run the cell again"
+        return "another program has it open; close it there, such as in the spreadsheet program"
     if isinstance(error, PermissionError):
-        return f"{path.parent} may not be written; choose another folder by READING_WORK"
+        return f"{path.parent} may not be written; copy the hand-ins to another folder, and read that one"
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full; make room and run the cell again"
+        return "the disk is full; make room and press the button again"
     if not path.parent.is_dir():
-        return f"there is no folder {path.parent}, and none can be made; choose another by READING_WORK"
-    return f"{error.strerror}; choose another name or another folder"
+        return f"there is no folder {path.parent}; read another one"
+    return f"{error.strerror}; copy the hand-ins to another folder, and read that one"
 
 
 def _cell(value: Any) -> Any:
     if isinstance(value, list | dict):
         value = json.dumps(value, ensure_ascii=False)
     return FORMULA.sub("'", value) if isinstance(value, str) else value
-
-
-def _answers(found: Class, question: str, column: str, instead: str | None = None) -> dict[str, Any]:
-    """Each alias to its answer, where there is one. instead : the column to take where the first one has nothing."""
-    rows = found.work[found.work["activity"] == question]
-    given = zip(rows["alias"], rows[column], rows[instead or column], strict=True)
-    answers = {alias: other if answer is None else answer for alias, answer, other in given}
-    return {alias: answer for alias, answer in answers.items() if answer is not None}
-
-
-def _given(found: Class, question: Question, column: str = "answer", instead: str | None = None) -> dict[str, Pairs]:
-    """Each alias to what its answer counts for, where that is anything."""
-    counted = questions.kind(question).counted
-    answers = _answers(found, question.id, column, instead)
-    pairs = {alias: counted(question, answer) for alias, answer in answers.items()}
-    return {alias: items for alias, items in pairs.items() if items}
 
 
 def _table(

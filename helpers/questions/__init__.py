@@ -38,7 +38,14 @@ class UnknownQuestion(NotInTheData):
 class Kind(Protocol):
     """What the Python side of a kind of question can do. `question` has its options with it.
 
-    A kind may have BINDS = True besides: the first answer that was checked counts, a later one is only a later try.
+    A kind may have besides:
+
+    BINDS = True : the first answer that was checked counts, a later one is only a later try.
+    SCALE = (low, high), and spread(question, answer) : what an answer says in numbers on this scale, as pairs of a text
+        and a number.
+    cells(question) : each item of `counted` to the row and the column of a table in which it stands, both as texts;
+        and CALLED : each value of `counted` to the word for it.
+    texts(question, answer) : what a learner wrote, as pairs of a heading, or "", and a text.
     """
 
     OPEN: bool  # whether nothing is right or wrong in it: an answer is noted, or compared

@@ -5,7 +5,7 @@ from typing import Any
 
 from helpers.questions.question import Question, check_options, fault, page, right, wanted
 
-__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "wanted"]
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "texts", "wanted"]
 
 OPEN = True
 
@@ -33,6 +33,14 @@ def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     numbers = question.numbers
     told = [(number, "chosen" if part is True else part.strip()) for number, part in answer.items()]
     return [(numbers[number].text, part) for number, part in told if part]
+
+
+def texts(question: Question, answer: Any) -> list[tuple[str, str]]:
+    numbers = question.numbers
+    told = [(numbers[number].text, part) for number, part in answer.items()]
+    written = [(heading, part.strip()) for heading, part in told if part is not True and part.strip()]
+    charts = [heading for heading, part in told if part is True]
+    return [*written, ("Charts", " · ".join(charts))] if charts else written
 
 
 def key(question: Question) -> tuple[list[str], list[list[Any]]]:

@@ -10,7 +10,7 @@ from helpers import lesson
 from helpers.errors import did_you_mean
 from helpers.questions.question import Option, Question, check_options, check_reasons, fault, wanted
 
-__all__ = ["KNOWN", "OPEN", "choices", "codes", "counted", "fits", "form", "key", "page", "right", "wanted"]
+__all__ = ["KNOWN", "OPEN", "cells", "choices", "codes", "counted", "fits", "form", "key", "page", "right", "wanted"]
 
 OPEN = True
 # Columns whose values are those of a column of data/claims.csv, in its order.
@@ -99,6 +99,10 @@ def right(question: Question, item: str, value: Any) -> bool | None:
     """Whether the code is ours: the answer as a whole is not judged."""
     ours = {_cell(option, column): code for option in question.options for column, code in codes(option).items()}
     return ours.get(item) == value if question.moment == "check" else None
+
+
+def cells(question: Question) -> dict[str, tuple[str, str]]:
+    return {_cell(option, column): (option.text, column) for option in question.options for column in codes(option)}
 
 
 def _cell(option: Option, column: str) -> str:

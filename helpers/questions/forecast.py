@@ -5,10 +5,13 @@ from typing import Any
 from helpers import lesson
 from helpers.questions.question import Question, check_row, fault, right, wanted, whole_number
 
-__all__ = ["BINDS", "OPEN", "counted", "fits", "form", "key", "page", "right", "wanted"]
+__all__ = ["BINDS", "OPEN", "SCALE", "counted", "fits", "form", "key", "page", "right", "spread", "texts", "wanted"]
 
 OPEN = False  # the record tells
 BINDS = True
+SCALE = (0, 100)
+SAID = "Chance of yes, in percent, of those who did not know"
+NOT_KNOWN = "did not know"
 FORMS = {
     "chance": lambda value: whole_number(value, 0, 100),
     "reason": lambda value: isinstance(value, str),
@@ -59,7 +62,17 @@ def page(question: Question) -> dict[str, Any]:
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     if not answer.get("committed") or "chance" not in answer:
         return []
-    return [("already knew" if answer.get("knew") else "did not know", answer["chance"])]
+    return [("already knew" if answer.get("knew") else NOT_KNOWN, answer["chance"])]
+
+
+def spread(question: Question, answer: Any) -> list[tuple[str, float]]:
+    """The chance of who committed one, and did not know what came of it."""
+    return [(SAID, chance) for said, chance in counted(question, answer) if said == NOT_KNOWN]
+
+
+def texts(question: Question, answer: Any) -> list[tuple[str, str]]:
+    reason = answer.get("reason", "").strip()
+    return [(f"{answer['chance']} %" if "chance" in answer else "", reason)] if reason else []
 
 
 def key(question: Question) -> tuple[list[str], list[list[Any]]]:

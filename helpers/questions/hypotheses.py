@@ -8,11 +8,13 @@ from helpers import lesson
 from helpers.errors import did_you_mean
 from helpers.questions.question import Option, Question, check_options, fault, right, wanted
 
-__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "wanted"]
+__all__ = ["CALLED", "OPEN", "cells", "counted", "fits", "form", "key", "page", "right", "texts", "wanted"]
 
 OPEN = True
 PARTS = ("hypothesis", "evidence")
 OWN = "0"
+WRITTEN = {"own": "A hypothesis of their own", "mind": "What would change their mind"}
+CALLED = {"C": "+ fits", "I": "− speaks against it", "N": "0 says nothing"}
 
 
 def parts(question: Question) -> tuple[list[Option], list[Option]]:
@@ -58,6 +60,16 @@ def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     """The marks: the item is the number of the evidence, a blank, and that of the hypothesis."""
     cells = answer.get("cells", {})
     return [(f"{item} {row}", mark) for item, marks in cells.items() for row, mark in marks.items()]
+
+
+def cells(question: Question) -> dict[str, tuple[str, str]]:
+    rows, items = parts(question)
+    return {f"{item.number} {row.number}": (item.text, row.text.split(":")[0]) for item in items for row in rows}
+
+
+def texts(question: Question, answer: Any) -> list[tuple[str, str]]:
+    written = ((heading, answer.get(name, "").strip()) for name, heading in WRITTEN.items())
+    return [(heading, text) for heading, text in written if text]
 
 
 def key(question: Question) -> tuple[list[str], list[list[Any]]]:

@@ -5,9 +5,11 @@ from typing import Any
 
 from helpers.questions.question import Question, check_options, check_reasons, fault, page, right, wanted, whole_number
 
-__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "wanted"]
+__all__ = ["OPEN", "SCALE", "counted", "fits", "form", "key", "page", "right", "spread", "wanted"]
 
 OPEN = True
+SCALE = (1, 5)
+AXES = ("power", "interest")
 
 
 def form(question: Question, answer: Any) -> bool:
@@ -33,6 +35,12 @@ def fits(question: Question) -> None:
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     whole = {number: place for number, place in answer.items() if None not in place}
     return [(question.numbers[number].text, f"{place[0]} {place[1]}") for number, place in whole.items()]
+
+
+def spread(question: Question, answer: Any) -> list[tuple[str, float]]:
+    placed = [(question.numbers[number].text, place) for number, place in answer.items()]
+    steps = [(f"{text}: {name}", step) for text, place in placed for name, step in zip(AXES, place, strict=True)]
+    return [(text, step) for text, step in steps if step is not None]
 
 
 def key(question: Question) -> tuple[list[str], list[list[Any]]]:

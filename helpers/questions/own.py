@@ -5,7 +5,7 @@ from typing import Any
 from helpers.questions import coding
 from helpers.questions.question import Question, check_row, fault, right, wanted
 
-__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "wanted"]
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "texts", "wanted"]
 
 OPEN = True
 MOST = 60  # rows
@@ -47,6 +47,12 @@ def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     """How many statements there are."""
     statements = [row for row in answer if row.get("statement", "").strip()]
     return [("statements", len(statements))] if statements else []
+
+
+def texts(question: Question, answer: Any) -> list[tuple[str, str]]:
+    """Each statement with its codes."""
+    rows = [row for row in answer if row.get("statement", "").strip()]
+    return [("", " | ".join(row[name].strip() for name in COLUMNS if row.get(name))) for row in rows]
 
 
 def key(question: Question) -> tuple[list[str], list[list[Any]]]:

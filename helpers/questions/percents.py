@@ -5,9 +5,10 @@ from typing import Any
 from helpers.questions.number import LIKE, range_in
 from helpers.questions.question import Question, check_options, check_reasons, fault, page, right, wanted, whole_number
 
-__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "wanted"]
+__all__ = ["OPEN", "SCALE", "counted", "fits", "form", "key", "page", "right", "spread", "wanted"]
 
 OPEN = True
+SCALE = (0, 100)
 
 
 def form(question: Question, answer: Any) -> bool:
@@ -29,6 +30,9 @@ def fits(question: Question) -> None:
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     return [(question.numbers[number].text, percent) for number, percent in answer.items()]
+
+
+spread = counted
 
 
 def key(question: Question) -> tuple[list[str], list[list[Any]]]:

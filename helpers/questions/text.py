@@ -4,7 +4,7 @@ from typing import Any
 
 from helpers.questions.question import Question, check_row, fault, page, right, wanted
 
-__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "wanted"]
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "texts", "wanted"]
 
 OPEN = True
 
@@ -21,6 +21,10 @@ def fits(question: Question) -> None:
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     return [("answer", answer.strip())] if answer.strip() else []
+
+
+def texts(question: Question, answer: Any) -> list[tuple[str, str]]:
+    return [("", answer.strip())] if answer.strip() else []
 
 
 def key(question: Question) -> tuple[list[str], list[list[Any]]]:

@@ -8,10 +8,11 @@ import pandas as pd
 from helpers import lesson
 from helpers.questions.question import Question, check_row, fault, right, wanted, whole_number
 
-__all__ = ["OPEN", "counted", "fits", "form", "key", "named", "page", "right", "wanted"]
+__all__ = ["OPEN", "SCALE", "counted", "fits", "form", "key", "named", "page", "right", "spread", "wanted"]
 
 OPEN = True
 HEAVIEST = 4
+SCALE = (0, HEAVIEST)
 WANTS, LIMITS = "_wants", "_limit"  # how the columns of exchanges end that name the motives of a side
 
 
@@ -58,6 +59,16 @@ def page(question: Question) -> dict[str, Any]:
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     return list(answer.items())
+
+
+def spread(question: Question, answer: Any) -> list[tuple[str, float]]:
+    return [(_wishes()[motive], weight) for motive, weight in answer.items()]
+
+
+@cache
+def _wishes() -> dict[str, str]:
+    """Each motive to what is wanted, or limits."""
+    return dict(zip(lesson.motives["id"], lesson.motives["wants"], strict=True))
 
 
 def key(question: Question) -> tuple[list[str], list[list[Any]]]:

@@ -169,7 +169,7 @@ def test_other_encodings_are_handed_on_as_utf_8(folder, encoded, zipped):
     laid_out(folder, {"class.zip": packed({"a.json": encoded})} if zipped else {"a.json": encoded})
     found = load_class(folder)
     assert list(found.work["alias"]) == ["Zoë 🦊"]
-    [data] = [content() for _, content in collect.contents(collect.entries(folder))]
+    [data] = [content() for _, _, content in collect.contents(collect.entries(folder))]
     assert data.startswith(b"{")
 
 
@@ -178,7 +178,7 @@ def test_a_file_too_large_is_seen_as_such_in_every_encoding(folder, encoding):
     (folder / "exact.json").write_bytes(("{" + " " * (LIMIT - 1)).encode(encoding))
     (folder / "more.json").write_bytes(("{" + " " * LIMIT).encode(encoding))
     (folder / "much.json").write_bytes(("{" + "🦊" * LIMIT).encode(encoding))
-    lengths = {name: len(content()) for name, content in collect.contents(collect.entries(folder))}
+    lengths = {name: len(content()) for _, name, content in collect.contents(collect.entries(folder))}
     assert lengths == {"exact.json": LIMIT, "more.json": LIMIT + 1, "much.json": LIMIT + 1}
     assert refused(load_class(folder))["much.json"] == "It is larger than 256 KB."
 

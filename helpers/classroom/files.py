@@ -1,0 +1,120 @@
+"""The files of a class: folders to choose from, the table for a spreadsheet, and deleting all of it."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from helpers import work
+from helpers.classroom import collect, tables
+from helpers.classroom.hand_ins import Class
+
+ROOT = Path(__file__).parents[2]
+HAND_INS = ROOT / "hand_ins"
+EXAMPLE = ROOT / "notebooks" / "teacher" / "example_class"
+OF_THE_PROJECT = {"data", "helpers", "notebooks", "tests", "node_modules"}
+
+
+def folders() -> list[Path]:
+    """Folders to choose from: hand_ins, which is made if need be, and those in it; the example; others that hold files.
+
+    A folder holds some if there is a file of JSON or a zip archive in it, or in a folder in it.
+    """
+    with suppress(OSError):  # where it cannot be made, there is the field for a path
+        HAND_INS.mkdir(mode=0o700, exist_ok=True)
+    below = [path for path in _folders(HAND_INS) if _holds(path)]
+    near = [path for path in _folders(ROOT) if path.name not in OF_THE_PROJECT and path != HAND_INS]
+    others = [path for path in near if path != work.folder() and _holds(path)]
+    return [*([HAND_INS] if HAND_INS.is_dir() else []), *below, EXAMPLE, *others]
+
+
+def is_filled(folder: Path) -> bool:
+    """Whether there is anything to read in a folder."""
+    return folder.is_dir() and _holds(folder)
+
+
+def _folders(path: Path) -> list[Path]:
+    with suppress(OSError):
+        return sorted(one for one in path.iterdir() if one.is_dir() and not one.name.startswith((".", "_", "my_work")))
+    return []
+
+
+def _holds(folder: Path) -> bool:
+    return any(file.suffix.lower() in (".json", ".zip", ".txt") for file in _files(folder))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in (folder, *_folders(folder)):
+        with suppress(OSError):
+            yield from (one for one in path.iterdir() if one.is_file())
+
+
+def of_path(text: str) -> Path:
+    """The folder that was typed: from the folder of the project, or a whole path; "~" is the home."""
+    return ROOT / os.path.expanduser(text.strip().strip("\"'"))
+
+
+def shown(folder: Path) -> str:
+    """How a folder is called on the board: from the folder of the project where it lies in it."""
+    return str(folder.relative_to(ROOT)) if folder.is_relative_to(ROOT) else str(folder)
+
+
+def export(found: Class, folder: Path) -> Path:
+    """Write one row for each learner and question beside the hand-ins. Raises ClassroomError."""
+    path = folder / collect.EXPORT
+    tables.to_csv(tables.export(found), path)
+    return path
+
+
+def to_delete(found: Class, folder: Path) -> list[str]:
+    """What `delete` would delete, each file in words."""
+    told = [f"{entry.name} ({_inside(*of)})" for entry, of in _own(found, folder).items()]
+    return [*told, *([collect.EXPORT] if (folder / collect.EXPORT).is_file() else [])]
+
+
+def _inside(hand_ins: int, others: int) -> str:
+    told = f"{hand_ins} hand-in{'' if hand_ins == 1 else 's'}"
+    return f"{told}, and {others} other file{'' if others == 1 else 's'} in it" if others else told
+
+
+def delete(found: Class, folder: Path) -> tuple[list[str], list[str]]:
+    """Delete the files and archives from which hand-ins were read, and the export; never anything else.
+
+    Returns the names of what was deleted, and what is left in the folder, each with the reason.
+    """
+    deleted, left = [], []
+    for entry in _own(found, folder):
+        if why := _deleted(Path(entry.path), entry.changed):
+            left.append(f"{entry.name}: {why}")
+        else:
+            deleted.append(entry.name)
+    if (folder / collect.EXPORT).is_file():
+        why = _deleted(folder / collect.EXPORT)
+        (left if why else deleted).append(f"{collect.EXPORT}: {why}" if why else collect.EXPORT)
+    read = {entry.path for entry in found.files}
+    others = [entry for entry in _entries(folder) if entry.path not in read]
+    return deleted, [*left, *(f"{entry.name}: no hand-in was read from it." for entry in others)]
+
+
+def _own(found: Class, folder: Path) -> dict[collect.Entry, tuple[int, int]]:
+    """The files that may be deleted: not those of the example, which is part of the project."""
+    return {} if folder.resolve() == EXAMPLE.resolve() else found.files
+
+
+def _deleted(path: Path, changed: int | None = None) -> str:
+    """Delete a plain file; why it is not, or "". changed : when it was, when it was read."""
+    try:
+        now = os.lstat(path)
+        if not stat.S_ISREG(now.st_mode) or (changed is not None and now.st_mtime_ns != changed):
+            return "it has changed since it was read: read the folder again."
+        path.unlink()
+    except OSError as error:
+        return f"{error.strerror}."
+    return ""
+
+
+def _entries(folder: Path) -> list[collect.Entry]:
+    with suppress(OSError):
+        return collect.entries(folder)
+    return []
