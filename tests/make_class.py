@@ -59,12 +59,14 @@ def make_hand_in(alias: str, chance: random.Random, strange: bool = False) -> di
     """A hand-in as a dict."""
     made = START + timedelta(seconds=chance.randrange(3600))
     answers = {}
+    left_out = chance.choice([0.1] * 9 + [0.7])  # most leave some out, a few leave most out
     for question in questions.every().values():
-        if chance.random() < 0.1:  # some leave some out
+        if chance.random() < left_out:
             continue
         first = _given(question, chance, strange)
-        answer = _given(question, chance, strange) if chance.random() < 0.4 else first
-        tries = 1 if answer == first else chance.randint(2, 4)
+        answer = _later(question, first, chance, strange)
+        is_wrong = _is_judged(question) and answer != right_answer(question)
+        tries = chance.randint(2, 4) if is_wrong or answer != first else 1
         if getattr(questions.kind(question), "BINDS", False):
             answer, tries = first, 2  # what came of it was asked for
         saved = (made - timedelta(seconds=chance.randrange(2400))).isoformat(timespec="milliseconds")
@@ -80,9 +82,27 @@ def answer_to(question: Question, chance: random.Random | None = None) -> Any:
 
 
 def _given(question: Question, chance: random.Random, strange: bool) -> Any:
-    """A plausible answer, or now and then one of the examples."""
+    """A plausible answer, half of the time the right one, or now and then one of the examples."""
     rows = [row for row in examples().get(question.id, []) if row["form"] or strange]
-    return chance.choice(rows)["answer"] if rows and chance.random() < 0.15 else answer_to(question, chance)
+    if rows and chance.random() < 0.15:
+        return chance.choice(rows)["answer"]
+    return right_answer(question) if _is_judged(question) and chance.random() < 0.5 else answer_to(question, chance)
+
+
+def _later(question: Question, first: Any, chance: random.Random, strange: bool) -> Any:
+    """What stands in the end: of what was wrong mostly the right answer."""
+    if _is_judged(question):
+        return right_answer(question) if chance.random() < 0.8 else first
+    return _given(question, chance, strange) if chance.random() < 0.4 else first
+
+
+def _is_judged(question: Question) -> bool:
+    return question.moment == "check" and question.kind in RIGHT
+
+
+def right_answer(question: Question) -> Any:
+    """The right answer to a question of which one is right."""
+    return RIGHT[question.kind](question)
 
 
 def _numbers(question: Question) -> list[int]:
@@ -141,6 +161,13 @@ def _forecast(question: Question, chance: random.Random) -> dict[str, Any]:
     return {"chance": chance.randint(1, 99), "reason": _text(question, chance), "knew": False, "committed": True}
 
 
+RIGHT: dict[str, Callable[[Question], Any]] = {
+    "choice": lambda question: next(option.number for option in question.options if option.answer == "right"),
+    "choices": lambda question: [option.number for option in question.options if option.answer == "right"],
+    "match": lambda question: {number: option.answer for number, option in question.numbers.items()},
+    "order": lambda question: [o.number for o in sorted(question.options, key=lambda option: int(option.answer))],
+    "number": lambda question: question.options[0].answer.split("-")[0],
+}
 MAKERS: dict[str, Callable[[Question, random.Random], Any]] = {
     "choice": lambda question, chance: chance.choice(_numbers(question)),
     "choices": _choices,

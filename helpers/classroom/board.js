@@ -2,7 +2,7 @@
 // The button that puts the board before everything else, for a projector, and takes it back. Nothing of it needs a kernel.
 
 const ON = "Projector";
-const OFF = "Back to the notebook (Esc)";
+const OFF = "Back (Esc)";
 
 /** @param {{ el: HTMLElement }} place where the button goes */
 function render({ el }) {

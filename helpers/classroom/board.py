@@ -11,7 +11,6 @@ from typing import Any
 
 import anywidget
 import ipywidgets
-import traitlets
 from markupsafe import Markup
 
 from helpers import questions
@@ -27,7 +26,7 @@ MOST = 6  # texts side by side
 STEM = 90  # characters of a question in the list
 ANSWERS, TEXTS = "How answers spread", "Texts, side by side"
 BEFORE, MISREAD = "Before and after", "Common misreadings"
-LEARNERS, FORECASTS = "Who did what, who may need help", "Forecasts of the class"
+LEARNERS, FORECASTS = "Learners: who needs help", "Forecasts of the class"
 VIEWS = [ANSWERS, TEXTS, BEFORE, MISREAD, LEARNERS, FORECASTS]
 
 
@@ -36,7 +35,6 @@ class Projector(anywidget.AnyWidget):
 
     _esm = HERE / "board.js"
     _css = HERE / "board.css"
-    says = traitlets.Unicode("Projector").tag(sync=True)
 
 
 def board() -> ipywidgets.Widget:
@@ -82,16 +80,17 @@ class Board:
         self.sure_row = ipywidgets.HBox([self.sure, self.keep])
         files_row = ipywidgets.HBox([self.which, self.path, self.again])
         last = ipywidgets.VBox([ipywidgets.HBox([self.table, self.all]), self.done, self.sure_row])
-        for row in (files_row, self.bar, self.said, last):
-            row.add_class("off-projector")
-        self.names.add_class("off-projector")
+        off = (self.lesson, self.question, self.names, self.numbers, self.many)
+        for widget in (files_row, self.bar, self.said, last, *off):
+            widget.add_class("off-projector")
+        self.question.add_class("wide")
         rows = [
             files_row,
             self.bar,
             self.said,
-            ipywidgets.HBox([self.lesson, self.view]),
+            ipywidgets.HBox([self.lesson]),
             ipywidgets.HBox([self.question, self.back, self.next]),
-            ipywidgets.HBox([self.told, self.names, Projector()]),
+            ipywidgets.HBox([self.view, self.told, self.names, Projector()]),
             self.text_row,
             self.picture,
             last,
@@ -122,7 +121,8 @@ class Board:
             self.lesson: self.ask_anew,
             self.question: self.first_texts,
             self.many: self.first_texts,
-            **dict.fromkeys((self.view, self.told, self.numbers), self.show),
+            **dict.fromkeys((self.view, self.numbers), self.show),
+            self.told: self.show_right,
             self.names: self.show_names,
         }
         for widget, call in changed.items():
@@ -208,7 +208,12 @@ class Board:
     # What is seen
 
     def show_names(self) -> None:
+        _say_what_it_does(self.names, "names")
         self._say()
+        self.show()
+
+    def show_right(self) -> None:
+        _say_what_it_does(self.told, "what is right")
         self.show()
 
     def show(self) -> None:
@@ -298,6 +303,10 @@ class Board:
 
 def _let_see(widget: ipywidgets.Widget, shown: bool) -> None:
     widget.layout.display = "" if shown else "none"
+
+
+def _say_what_it_does(button: ipywidgets.ToggleButton, what: str) -> None:
+    button.description = f"{'Hide' if button.value else 'Show'} {what}"
 
 
 def _cut(stem: str) -> str:

@@ -22,7 +22,7 @@ from helpers.questions import Question
 MOST, LONGEST = 200, 2000  # rows of a list, and characters of a text, that are shown
 VALUES = 12  # different answers to one item that are shown
 BINS = 10  # of a scale, at most
-MARKS = {True: "✓ right", False: "✗ not right", None: ""}
+MARKS = {True: "✓ right", False: "✗ not right"}
 
 
 def question(found: Class, asked: Question, told: bool) -> Markup:
@@ -75,34 +75,35 @@ def _items(rows: pd.DataFrame, asked: Question, people: int, told: bool) -> Mark
     lines = []
     for item, values in rows.groupby("item", sort=False):
         right = int(values[values["right"].eq(True)]["learners"].sum())
-        bars = [_bar(right, int(values["learners"].sum()))] if told else []
+        bars = [_people(right, int(values["learners"].sum()))] if told else []
         lines.append([item, *bars, _values(values, told)])
-    return table([*heads, "Answers, and how many gave them"], lines)
+    key = "; ✓ is right" if told else ""
+    return table([*heads, f"Answers, and how many gave them{key}"], lines)
 
 
 def _options(rows: pd.DataFrame, asked: Question, people: int, told: bool) -> Markup:
     judged = told and rows["right"].notna().any()
     why = {option.text: option.feedback for option in asked.options}
     lines = [
-        [row.item, _bar(row.learners, people), *((_mark(row.right), why.get(row.item, "")) if judged else ())]
+        [row.item, _people(row.learners, people), *((_mark(row.right), why.get(row.item, "")) if judged else ())]
         for row in rows.itertuples()
     ]
     return table(["Option", "Learners", *(("Right?", "What is said of it") if judged else ())], lines)
 
 
 def _values(rows: pd.DataFrame, told: bool, called: dict[str, str] | None = None) -> Markup:
-    """Different answers, the most common first, each with how many gave it."""
-    most = rows.sort_values("learners", ascending=False, kind="stable")
-    called = called or {}
-    shown = [_value(called.get(row.value, row.value), row.learners, row.right, told) for row in most.itertuples()]
+    """Different answers, each with how many gave it: the most common first, or in the order of `called`."""
+    order = {value: place for place, value in enumerate(called or ())}
+    most = sorted(rows.itertuples(), key=lambda row: (order.get(row.value, 0), -row.learners))
+    shown = [_value((called or {}).get(row.value, row.value), row, told) for row in most]
     more = [f"and {len(shown) - VALUES} others"] if len(shown) > VALUES else []
     return listed([*shown[:VALUES], *more])
 
 
-def _value(value: Any, learners: int, right: bool | None, told: bool) -> Markup:
+def _value(value: Any, row: Any, told: bool) -> Markup:
     words = f"{value:g}" if isinstance(value, float) else str(value)
-    mark = joined(" ", _mark(right)) if told and right else ""
-    return joined(element("b", learners), f" × {words}", mark)
+    mark = joined(" ", element("b", "✓")) if told and row.right else ""
+    return joined(element("b", row.learners), f" × {words}", mark)
 
 
 def _cells(found: Class, asked: Question, column: str, told: bool) -> list[Markup]:
@@ -126,7 +127,7 @@ def _cell(rows: pd.DataFrame, told: bool, called: dict[str, str] | None) -> Mark
     ours = ""
     if told and rows["right"].notna().any():
         same = int(rows[rows["right"].eq(True)]["learners"].sum())
-        ours = element("div", f"as ours: {_percent(same / rows['learners'].sum())}")
+        ours = element("div", f"✓ as ours: {_percent(same / rows['learners'].sum())}")
     return joined(_values(rows, told, called), ours)
 
 
@@ -156,10 +157,10 @@ def _strip(given: Sequence[float], low: float, high: float) -> Markup:
 
 
 def _reasons(asked: Question) -> list[Markup]:
-    """What is right, and why, as the answer key has it; of choices it stands beside them."""
+    """What is right, and why, as the answer key has it."""
     heads, rows = questions.kind(asked).key(asked)
     explained = [element("p", element("b", "Why: "), asked.explanation)] if asked.explanation else []
-    return [*explained, *([folded("What is right, or what we say, and why", table(heads, rows))] if rows else [])]
+    return [*explained, *([folded("From the answer key", table(heads, rows))] if rows else [])]
 
 
 def texts(found: Class, asked: Question, numbers: Sequence[int], names: bool) -> Markup:
@@ -188,11 +189,11 @@ def learners(found: Class, asked: Sequence[Question], names: bool) -> Markup:
     shown = [(_who(row.number, row.alias if names else ""), row) for row in rows.head(MOST).itertuples()]
     need = [[who, why] for who, row in shown if (why := _needs(row, middle))]
     told = table(["Learner", "Why"], need) if need else element("p", "Nobody, as far as answers can tell.")
-    did = [[who, _bar(row.done, len(asked))] for who, row in shown]
+    did = [[who, _bar(row.done / len(asked), f"{row.done} of {len(asked)}")] for who, row in shown]
     return joined(
-        element("h4", "Who may need help?"),
+        element("h3", "Who may need help?"),
         told,
-        element("h4", "Who did what?"),
+        element("h3", "Who did what?"),
         table(["Learner", "Questions answered and checked"], did),
     )
 
@@ -219,7 +220,7 @@ def before_after(found: Class, asked: Question, told: bool) -> Markup:
         return joined(element("p", f"{_learners(both)} did both; {changed} changed something."), _agreed(rows))
     mark = [(_mark(right),) if told else () for right in rows["right"]]
     lines = [
-        [row.item, _bar(row.before, both), _bar(row.after, both), *marked]
+        [row.item, _people(row.before, both), _people(row.after, both), *marked]
         for row, marked in zip(rows.itertuples(), mark, strict=True)
     ]
     table_of = table(["", "Before", "After", *(["Right?"] if told else [])], lines)
@@ -231,7 +232,7 @@ def _agreed(rows: pd.DataFrame) -> Markup:
     ours = rows[rows["right"].eq(True)]
     people = rows.groupby("item")[["before", "after"]].sum()
     lines = [
-        [row.item, _bar(row.before, people.before[row.item]), _bar(row.after, people.after[row.item])]
+        [row.item, _people(row.before, people.before[row.item]), _people(row.after, people.after[row.item])]
         for row in ours.itertuples()
     ]
     return table(["As ours", "Before", "After"], lines)
@@ -246,7 +247,8 @@ def misreadings(found: Class, asked: Iterable[Question], most: int = 6) -> Marku
         [row.stem, row.option, f"{row.learners} ({_percent(row.share)})", row.feedback]
         for row in rows.head(most).itertuples()
     ]
-    return table(["Question", "Wrong option", "Learners", "What is said of it"], lines)
+    told = element("p", "Wrong options that were chosen most often at the first check.")
+    return joined(told, table(["Question", "Wrong option", "Learners", "What is said of it"], lines))
 
 
 def forecasts(found: Class, told: bool) -> Markup:
@@ -254,8 +256,11 @@ def forecasts(found: Class, told: bool) -> Markup:
     rows = tables.forecasts(found)
     if rows.empty:
         return _too_few()
-    lines = [[row.stem, _bar(round(row.mean), 100, "%"), *(_end(row) if told else ())] for row in rows.itertuples()]
-    heads = ["Forecast", f"Mean chance (of {LEAST} or more)", *(("It came out", "Penalty of the mean") if told else ())]
+    lines = [
+        [row.short, _bar(row.mean / 100, f"{row.mean:.0f} %"), *(_end(row) if told else ())]
+        for row in rows.itertuples()
+    ]
+    heads = ["Forecast", "Mean chance", *(("It came out", "Penalty of the mean") if told else ())]
     return joined(table(heads, lines), *(_calibrated(found, rows) if told else ()))
 
 
@@ -266,7 +271,7 @@ def _end(row: Any) -> tuple[str, str]:
 def _calibrated(found: Class, rows: pd.DataFrame) -> list[Markup]:
     bins = tables.calibration(found)
     lines = [
-        [f"{row.low} to {row.high} %", row.number, f"{row.mean:.0f} %", _bar(round(100 * row.share), 100, "%")]
+        [f"{row.low} to {row.high} %", row.number, f"{row.mean:.0f} %", _bar(row.share, _percent(row.share))]
         for row in bins.itertuples()
     ]
     worth = (
@@ -278,7 +283,7 @@ def _calibrated(found: Class, rows: pd.DataFrame) -> list[Markup]:
         "Talk about it, and conclude little."
     )
     heads = ["Chance given", "Forecasts", "Mean chance", "Came true"]
-    return [element("p", worth), element("h4", "Calibration of the class"), table(heads, lines), element("p", few)]
+    return [element("p", worth), element("h3", "Calibration of the class"), table(heads, lines), element("p", few)]
 
 
 def summary(found: Class, names: bool) -> Markup:
@@ -316,16 +321,20 @@ def _counted(number: int, thing: str, what: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'} {what}. "
 
 
-def _bar(number: int, of: int, unit: str = "") -> Markup:
-    """A bar with its numbers in words. unit : of a number that is a share already."""
-    share = number / of if of else 0
-    words = f"{number} {unit}" if unit else f"{number} of {of} ({_percent(share)})"
+def _bar(share: float, words: str) -> Markup:
+    """A bar, and its number in words. share : from 0 to 1."""
     bar = element("span", style=f"width:{100 * share:.0f}%", class_="bar", aria_hidden="true")
-    return element("div", element("div", bar, class_="rail"), words)
+    return element("div", element("div", bar, class_="rail"), words, class_="number")
+
+
+def _people(number: int, of: int) -> Markup:
+    """How many learners, as a bar."""
+    share = number / of if of else 0
+    return _bar(share, f"{number} ({_percent(share)})")
 
 
 def _mark(right: bool | None) -> Markup:
-    return element("b", MARKS[right], class_="right" if right else "wrong") if right is not None else Markup()
+    return element("b", MARKS[right], class_="number") if right is not None else Markup()
 
 
 def _percent(share: float) -> str:

@@ -180,7 +180,7 @@ def texts(found: Class, question: Question) -> dict[int, tuple[str, list[tuple[s
 def forecasts(found: Class, least: int = LEAST) -> pd.DataFrame:
     """The forecasts of those who did not know the end; only where at least `least` committed one.
 
-    Returns question, stem, learners, mean (chance in percent), resolution ("yes" or "no"), penalty (of the mean) and
+    Returns question, short, learners, mean (chance in percent), resolution ("yes" or "no"), penalty (of the mean) and
     penalties (the mean of the learners' own).
     """
     rows = []
@@ -190,8 +190,8 @@ def forecasts(found: Class, least: int = LEAST) -> pd.DataFrame:
         if chances:
             mean = sum(chances) / len(chances)
             own = sum(penalty(chance, end) for chance in chances) / len(chances)
-            rows.append((question.id, question.stem, len(chances), mean, end, penalty(mean, end), own))
-    columns = ["question", "stem", "learners", "mean", "resolution", "penalty", "penalties"]
+            rows.append((question.id, asked.short, len(chances), mean, end, penalty(mean, end), own))
+    columns = ["question", "short", "learners", "mean", "resolution", "penalty", "penalties"]
     return _table(rows, columns, least)
 
 

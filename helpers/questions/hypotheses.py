@@ -14,7 +14,7 @@ OPEN = True
 PARTS = ("hypothesis", "evidence")
 OWN = "0"
 WRITTEN = {"own": "A hypothesis of their own", "mind": "What would change their mind"}
-CALLED = {"C": "+ fits", "I": "− speaks against it", "N": "0 says nothing"}
+CALLED = {"C": "fits", "I": "against", "N": "says nothing"}
 
 
 def parts(question: Question) -> tuple[list[Option], list[Option]]:
