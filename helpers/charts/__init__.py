@@ -9,7 +9,6 @@ from helpers import lesson
 from helpers.charts.actors import speaking, ties
 from helpers.charts.article import kinds, route, timeline
 from helpers.charts.ballots import sanctions, votes
-from helpers.charts.classes import class_answers, class_hypotheses
 from helpers.charts.context import missile_tests, petroleum, shells, trade
 from helpers.charts.later import after, containers, foreseen
 from helpers.charts.motives import exchange, who_says
@@ -18,8 +17,6 @@ from helpers.charts.views import likelihood, positions
 
 __all__ = [
     "after",
-    "class_answers",
-    "class_hypotheses",
     "containers",
     "exchange",
     "foreseen",

@@ -183,8 +183,10 @@ class Board:
 
     def first_texts(self) -> None:
         """Choose the first texts of the question."""
+        before = self.numbers.value
         self._choose_texts(0)
-        self.show()
+        if self.numbers.value == before:  # or it is drawn already
+            self.show()
 
     def turn(self, way: int) -> None:
         """Go on to other texts, or back."""

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from helpers import questions
+from helpers import lesson, questions
 from helpers.classroom import tables
 from helpers.classroom.hand_ins import LEAST, Class
 from helpers.page import element, folded, joined, listed, table
@@ -21,6 +21,7 @@ from helpers.questions import Question
 
 MOST, LONGEST = 200, 2000  # rows of a list, and characters of a text, that are shown
 VALUES = 12  # different answers to one item that are shown
+SOME = 12  # names in a sentence
 BINS = 10  # of a scale, at most
 MARKS = {True: "✓ right", False: "✗ not right"}
 
@@ -38,19 +39,24 @@ def question(found: Class, asked: Question, told: bool) -> Markup:
     elif hasattr(kind, "cells"):
         parts += _cells(found, asked, column, told)
     else:
-        parts.append(_items(tables.counts(found, asked, column), asked, people, told))
-    return joined(*parts, *([_forecast(found, asked), *_reasons(asked)] if told else ()))
+        rows = tables.counts(found, asked, column)
+        parts.append(_items(rows, asked, people, told))
+        if _are_options(rows) and told:  # which say what is right themselves
+            return joined(*parts, _why(asked))
+    return joined(*parts, *([_forecast(found, asked), _why(asked), _key(asked)] if told else ()))
 
 
 def _forecast(found: Class, asked: Question) -> Markup:
     """What a forecast was worth to the class; nothing of another question."""
+    if asked.id not in set(lesson.forecasts["id"]):
+        return joined()
     rows = tables.forecasts(found)
     of = [
         f"It came out: {row.resolution}. The mean chance was {row.mean:.0f} %: a penalty (Brier score) of "
         f"{row.penalty:.2f}, from 0 (best) to 1. The learners’ own penalties are {row.penalties:.2f} in the mean."
         for row in rows[rows["question"] == asked.id].itertuples()
     ]
-    return element("p", *of) if of else Markup()
+    return element("p", *of)
 
 
 def _how_many(found: Class, asked: Question, people: int) -> Markup:
@@ -69,7 +75,7 @@ def _items(rows: pd.DataFrame, asked: Question, people: int, told: bool) -> Mark
     """What was chosen, or given to each item."""
     if rows.empty:
         return _too_few()
-    if set(rows["value"]) == {tables.CHOSEN}:
+    if _are_options(rows):
         return _options(rows, asked, people, told)
     heads = ["", "Put right"] if told else [""]
     lines = []
@@ -79,6 +85,10 @@ def _items(rows: pd.DataFrame, asked: Question, people: int, told: bool) -> Mark
         lines.append([item, *bars, _values(values, told)])
     key = "; ✓ is right" if told else ""
     return table([*heads, f"Answers, and how many gave them{key}"], lines)
+
+
+def _are_options(rows: pd.DataFrame) -> bool:
+    return set(rows["value"]) == {tables.CHOSEN}
 
 
 def _options(rows: pd.DataFrame, asked: Question, people: int, told: bool) -> Markup:
@@ -156,11 +166,14 @@ def _strip(given: Sequence[float], low: float, high: float) -> Markup:
     return element("div", *columns, class_="strip", aria_hidden="true")
 
 
-def _reasons(asked: Question) -> list[Markup]:
-    """What is right, and why, as the answer key has it."""
+def _why(asked: Question) -> Markup:
+    return element("p", element("b", "Why: "), asked.explanation) if asked.explanation else joined()
+
+
+def _key(asked: Question) -> Markup:
+    """What is right, or what we say, as the answer key has it."""
     heads, rows = questions.kind(asked).key(asked)
-    explained = [element("p", element("b", "Why: "), asked.explanation)] if asked.explanation else []
-    return [*explained, *([folded("From the answer key", table(heads, rows))] if rows else [])]
+    return folded("From the answer key", table(heads, rows)) if rows else joined()
 
 
 def texts(found: Class, asked: Question, numbers: Sequence[int], names: bool) -> Markup:
@@ -216,7 +229,7 @@ def before_after(found: Class, asked: Question, told: bool) -> Markup:
     if rows.empty:
         return _too_few()
     both, changed = rows.attrs["both"], rows.attrs["changed"]
-    if set(rows["value"]) != {tables.CHOSEN}:
+    if not _are_options(rows):
         return joined(element("p", f"{_learners(both)} did both; {changed} changed something."), _agreed(rows))
     mark = [(_mark(right),) if told else () for right in rows["right"]]
     lines = [
@@ -296,15 +309,16 @@ def summary(found: Class, names: bool) -> Markup:
     counted = (_counted(len(rows), *words) for words, (_, rows) in lists.items() if len(rows))
     return joined(
         element("p", element("b", f"{_learners(found.work['alias'].nunique())}."), " ", *counted),
-        *_same_name(found.same_name),
+        *_same_name(found.same_name, names),
         *_tried_again(found.tried_again),
         *(_list(title, rows) for title, rows in lists.values() if names and len(rows)),
     )
 
 
-def _same_name(aliases: list[str]) -> list[Markup]:
-    told = "have the name of somebody else and are told apart by the start of the id of their work, in brackets."
-    return [element("p", f"{len(aliases)} learners {told}")] if aliases else []
+def _same_name(aliases: list[str], names: bool) -> list[Markup]:
+    shown = ", ".join(aliases[:SOME]) + (f" and {len(aliases) - SOME} more" if len(aliases) > SOME else "")
+    told = "have the name of somebody else and are told apart by the start of the id of their work, in brackets"
+    return [element("p", f"{len(aliases)} learners {told}{f': {shown}' if names else ''}.")] if aliases else []
 
 
 def _tried_again(number: int) -> list[Markup]:
@@ -334,7 +348,7 @@ def _people(number: int, of: int) -> Markup:
 
 
 def _mark(right: bool | None) -> Markup:
-    return element("b", MARKS[right], class_="number") if right is not None else Markup()
+    return element("b", MARKS[right], class_="number") if right is not None else joined()
 
 
 def _percent(share: float) -> str:
@@ -347,7 +361,8 @@ def _learners(number: int) -> str:
 
 def _who(number: int, name: str) -> Markup:
     """A learner: by number, and by name where that is asked for, which the projector never shows."""
-    return joined(f"Learner {number}", element("span", f": {name}", class_="name") if name else "")
+    named = element("span", f": {name}", class_="name") if name else ""
+    return joined(element("span", f"Learner {number}", class_="number"), named)
 
 
 def _too_few() -> Markup:

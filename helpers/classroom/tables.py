@@ -244,8 +244,9 @@ def in_words(question: Question, answer: Any) -> str:
     if hasattr(kind, "texts") and (written := kind.texts(question, answer)):
         return "; ".join(f"{heading}: {text}" if heading else text for heading, text in written)
     cells = kind.cells(question) if hasattr(kind, "cells") else {}
+    called = getattr(kind, "CALLED", {})
     pairs = [(" - ".join(cells.get(item, (item,))), value) for item, value in kind.counted(question, answer)]
-    return "; ".join(item if value == CHOSEN else f"{item}: {value}" for item, value in pairs)
+    return "; ".join(item if value == CHOSEN else f"{item}: {called.get(value, value)}" for item, value in pairs)
 
 
 def to_csv(frame: pd.DataFrame, path: Path) -> None:

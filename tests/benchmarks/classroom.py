@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.classroom
 
-Each size runs in a process of its own. "read" is reading them, "all" adds every table, "processor" is what "all"
+Each size runs in a process of its own. "read" is reading them, "all" adds every picture, "processor" is what "all"
 takes on a machine with nothing else to do. Seconds are medians of three runs (from 10,000: one). "peak" is the most
-memory that the process took, "class" what came with reading and tables, "refused" how many hand-ins were not read.
+memory that the process took, "class" what came with reading and pictures, "refused" how many hand-ins were not read.
 """
 
 import resource
@@ -15,7 +15,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from helpers import classroom, questions
+from helpers import questions
+from helpers.classroom import pictures
 from helpers.classroom.hand_ins import Class, load_class
 from tests.make_class import make_class
 
@@ -56,14 +57,15 @@ def measure(learners: int, runs: int) -> None:
 
 
 def tables(found: Class) -> None:
-    """Every table of the board."""
-    classroom.who_did_what(found)
-    classroom.wrong_options(found)
-    classroom.before_after(found, "02-again")
-    classroom.hypotheses(found, "04-hypotheses")
-    for question in questions.every():
-        classroom.counts(found, question)
-        classroom.written(found, question)
+    """Every picture of the board."""
+    asked = list(questions.every().values())
+    pictures.learners(found, asked, names=False)
+    pictures.misreadings(found, asked)
+    pictures.forecasts(found, told=True)
+    for question in asked:
+        pictures.question(found, question, told=True)
+        if question.asks_again:
+            pictures.before_after(found, question, told=True)
 
 
 def peak() -> float:

@@ -16,15 +16,9 @@ PENALTIES = pd.DataFrame(
     ],
     columns=["chance", "what comes out", "penalty"],
 )
-ANSWERS = pd.DataFrame({"item": ["likely", "likely", "even"], "value": [70, 100, 50], "learners": [3, 2, 5]})
-HYPOTHESES = pd.DataFrame(
-    {"evidence": ["A talk", "A talk"], "hypothesis": ["Swap: goods", "Show: words"], "inconsistent": [1, 4]}
-)
 
 EVERY: dict[str, alt.TopLevelMixin] = {
     "after": charts.after(lesson.later),
-    "class_answers": charts.class_answers(ANSWERS, "What does the word mean?"),
-    "class_hypotheses": charts.class_hypotheses(HYPOTHESES),
     "containers": charts.containers(lesson.series),
     "exchange": charts.exchange(lesson.motives, lesson.actors, lesson.claims),
     "foreseen": charts.foreseen(lesson.forecasts, lesson.voices),

@@ -18,7 +18,7 @@ IN_WORDS = {"likelihood": "_kind"}  # the words stand in the text beside the bar
 
 def test_all_of_them_are_here():
     assert sorted(EVERY) == sorted(charts.__all__)
-    assert len(EVERY) == 21
+    assert len(EVERY) == 19
 
 
 def test_each_file_of_charts_has_its_tests():

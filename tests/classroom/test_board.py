@@ -1,172 +1,378 @@
-"""The teacher's board: what it shows of a class, and that strangers' words stay words."""
+"""The teacher's board: its lists and buttons do what they say, and names stand on it only when they are asked for."""
 
 import json
-import re
-from dataclasses import replace
-from html import unescape
+import shutil
+import zipfile
 
-import pandas as pd
+import ipywidgets
 import pytest
 
-from helpers import charts, classroom, lesson, questions, work
-from helpers.classroom import board
+from helpers import lesson, questions, work
+from helpers.classroom import files
+from helpers.classroom.board import ANSWERS, BEFORE, FORECASTS, LEARNERS, MISREAD, TEXTS, VIEWS, Board
+from helpers.classroom.lessons import lessons, of_route
 from tests.make_class import make_class
 from tests.work.parts import answer, hand_in
 
 from .parts import write
 
-EXAMPLE = "notebooks/teacher/example_class"
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A folder of a project, in which there is nothing but the example class."""
+    folder = tmp_path / "project"
+    example = folder / "notebooks" / "teacher" / "example_class"
+    shutil.copytree(files.EXAMPLE, example)
+    for name, path in {"ROOT": folder, "HAND_INS": folder / "hand_ins", "EXAMPLE": example}.items():
+        monkeypatch.setattr(files, name, path)
+    return folder
 
 
 @pytest.fixture
-def shown(monkeypatch):
-    """What `classroom.read` puts on the page."""
-    pages = []
-    monkeypatch.setattr(board, "display", pages.append)
-    return pages
+def board(project):
+    """A board of the example class."""
+    return Board()
 
 
-def test_the_example_class_is_whole(shown):
-    found = classroom.read(EXAMPLE)
+def ask(board: Board, lesson: str, id: str, view: str = ANSWERS) -> str:
+    """What the board shows of a question. lesson : what its name begins with."""
+    board.lesson.value = next(called for called in board.lessons if called.startswith(lesson))
+    board.question.value = questions.get(id)
+    board.view.value = view
+    return board.picture.value
+
+
+def press(button: ipywidgets.Button) -> None:
+    button.click()
+
+
+def press_names(board: Board) -> None:
+    board.names.value = not board.names.value
+
+
+# Which class
+
+
+def test_the_board_begins_with_the_example_where_nothing_was_handed_in(board, project):
+    assert (project / "hand_ins").is_dir()
+    assert [name for name, _ in board.which.options] == ["hand_ins", "notebooks/teacher/example_class"]
+    assert board.said.value == "<p><b>30 learners.</b> </p>"
+    assert (board.bar.value, board.bar.max, board.bar.layout.display) == (30, 30, "none")
+
+
+def test_the_example_class_is_whole_and_answers_every_question(board):
+    found = board.found
     assert found.work["alias"].nunique() == 30
     assert (len(found.refused), len(found.replaced), len(found.left_out)) == (0, 0, 0)
-    bar, told = shown
-    assert (bar.value, bar.max) == (30, 30)
-    assert "<b>30 learners.</b>" in told.data
-
-
-def test_the_example_class_answers_every_question(shown):
-    found = classroom.read(EXAMPLE)
     assert set(found.work["activity"]) == set(lesson.questions["id"])
 
 
-def test_a_missing_folder_is_one_sentence(shown):
-    found = classroom.read("no_such_folder")
-    assert "no_such_folder" in shown[-1].data
-    assert "did you mean" not in shown[-1].data
-    assert len(classroom.who_did_what(found)) == 0  # and every cell below stands
-    assert "Nobody has written anything yet." in classroom.texts(found, "02-own").data
+def test_what_was_handed_in_comes_first_and_folders_that_hold_some_can_be_chosen(project):
+    for name in ("hand_ins", "hand_ins/8a", "class_b", "data", "my_work", "empty"):
+        (project / name).mkdir()
+    for name in ("hand_ins/8a", "class_b", "data", "my_work"):
+        make_class(6, project / name)
+    board = Board()
+    assert board.folder == project / "hand_ins"
+    names = [name for name, _ in board.which.options]
+    assert names == ["hand_ins", "hand_ins/8a", "notebooks/teacher/example_class", "class_b"]
+    board.which.value = project / "class_b"
+    assert "<b>6 learners.</b>" in board.said.value
 
 
-def test_words_of_strangers_are_no_formulas(shown):
-    """JupyterLab typesets what stands between dollar signs, and makes links of it, unless told not to."""
-    found = classroom.read(EXAMPLE)
-    for page in (shown[-1].data, classroom.texts(found, "02-own").data, classroom.misreadings(found).data):
-        assert "mathjax_ignore" in page
-    assert "mathjax_ignore" in classroom.who_did_what(found)._repr_html_()
+def test_any_other_folder_can_be_typed_and_a_wrong_one_is_one_sentence_that_stops_nothing(board, project, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    make_class(7, tmp_path / "elsewhere")
+    board.path.value = f' "{tmp_path / "elsewhere"}" '
+    assert "<b>7 learners.</b>" in board.said.value
+    board.path.value = "notebooks/teacher/exampel_class"
+    assert "did you mean “example_class”" in board.said.value
+    assert board.said.value.count("<p>") == 1
+    assert "Fewer than 5 learners" in ask(board, "Notebook 01", "01-kremlin")
+    board.path.value = "hand_ins"
+    assert "There is nothing in" in board.said.value
+    for view in VIEWS:
+        board.view.value = view
+        assert board.picture.value
+    board.path.value = "notebooks/teacher/example_class"
+    assert "<b>30 learners.</b>" in board.said.value
 
 
-def test_long_texts_and_long_lists_are_cut(shown, tmp_path):
-    make_class(5, tmp_path)
-    for number in range(300):
-        (tmp_path / f"bad-{number}.json").write_text("{")
-    found = classroom.read(tmp_path)
-    assert shown[-1].data.count("<td>bad-") == board.MOST
-    rows = found.work.copy()
-    rows.loc[rows["activity"] == "02-own", "answer"] = "x" * 9999
-    page = classroom.texts(replace(found, work=rows), "02-own").data
-    assert "(9999 characters in all)" in page
-    assert "x" * (board.LONGEST + 1) not in page
-
-
-def test_bad_files_are_named_with_the_reason_and_words_stay_words(shown, tmp_path):
-    make_class(6, tmp_path)
-    path = next(iter(sorted(tmp_path.iterdir())))
-    hand_in = json.loads(path.read_text(encoding="utf-8"))
-    hand_in["alias"] = "<script>alert(1)</script>"
-    state = {"answer": "<img src=x onerror=alert(2)>", "first": None, "tries": 1}
-    hand_in["answers"]["02-own"] = {"revision": 1, "saved": hand_in["made"], "state": state}
-    path.write_text(json.dumps(hand_in), encoding="utf-8")
-    (tmp_path / "<b>bad.json").write_text("{")
-    found = classroom.read(tmp_path)
-    told = shown[-1].data
-    assert "<b>6 learners.</b> 1 file not read." in told
-    assert "&lt;b&gt;bad.json" in told
-    assert "<b>bad" not in told
-    page = classroom.texts(found, "02-own").data
-    assert "<script>" not in page
-    assert "<img" not in page
-    assert "&lt;img src=x onerror=alert(2)&gt;" in page
-    assert "<script>" not in classroom.who_did_what(found).to_html()
-
-
-def test_a_hand_in_made_here_reaches_the_board(shown, tmp_path, monkeypatch):
+def test_a_hand_in_made_here_reaches_the_board_when_it_reads_again(board, project, tmp_path, monkeypatch):
     monkeypatch.setenv("READING_WORK", str(tmp_path / "my_work"))
     work.save("02-own", {"answer": "I would ask a farmer.", "first": None, "tries": 1}, 0)
-    (tmp_path / "class").mkdir()
-    (tmp_path / "class" / "blue.json").write_bytes(work.hand_in("Blue Fox"))
-    found = classroom.read(tmp_path / "class")
-    assert "<b>Blue Fox</b><div>I would ask a farmer.</div>" in classroom.texts(found, "02-own").data
-    assert (
-        classroom.who_did_what(found).loc["Blue Fox", f"02 (of {(lesson.questions.notebook == '02_the_actors').sum()})"]
-        == 1
-    )
+    board.path.value = "hand_ins"
+    (project / "hand_ins" / "blue.json").write_bytes(work.hand_in("Blue Fox"))
+    press(board.again)
+    assert "<b>1 learner.</b>" in board.said.value
+    assert "I would ask a farmer." in ask(board, "Notebook 02", "02-own")
 
 
-def test_export_says_where_and_is_harmless(shown, tmp_path, monkeypatch):
-    monkeypatch.setenv("READING_WORK", str(tmp_path / "my_work"))
-    make_class(5, tmp_path)
-    found = classroom.read(tmp_path)
-    frame = classroom.who_did_what(found).rename(index={found.work["alias"].iloc[0]: "=HYPERLINK(1)"})
-    assert str(tmp_path / "my_work" / "class.csv") in classroom.export(frame, "class.csv").data
-    written = (tmp_path / "my_work" / "class.csv").read_text(encoding="utf-8-sig")
-    assert '"\'=HYPERLINK(1)"' in written
+def test_bad_files_are_counted_and_named_with_the_reason_when_names_are_asked_for(board, project):
+    folder = project / "hand_ins"
+    make_class(5, folder, strange=True)
+    (folder / "<b>Anna.json").write_text("{")
+    board.path.value = "hand_ins"
+    assert "<b>5 learners.</b> 1 file not read. " in board.said.value
+    assert "answers left out." in board.said.value
+    assert "Anna" not in board.said.value
+    press_names(board)
+    assert "&lt;b&gt;Anna.json" in board.said.value
+    assert "<b>Anna" not in board.said.value
+    assert "<summary>Answers that were left out</summary>" in board.said.value
+    assert "<script" not in board.said.value
 
 
-def test_a_chart_of_too_many_different_answers_says_so():
-    frame = pd.DataFrame({"item": "a", "value": range(6000), "learners": 5})
-    assert "too many for a chart" in json.dumps(charts.class_answers(frame, "Title").to_dict())
-
-
-def test_charts_of_a_class_too_small_say_why():
-    empty = classroom.counts(board.EMPTY, "04-words")
-    assert "Fewer than 5 learners" in json.dumps(charts.class_answers(empty, "Title").to_dict())
-
-
-def test_a_folder_of_nearly_that_name_is_named(shown):
-    classroom.read("notebooks/teacher/exampel_class")
-    assert "did you mean “example_class”" in shown[-1].data
-
-
-def test_every_table_and_chart_of_the_notebook_stands_with_nobody_in_it(shown):
-    found = classroom.read("no_such_folder")
-    assert classroom.before_after(found, "02-again").empty
-    assert "Fewer than 5 learners have answered" in classroom.misreadings(found).data
-    charts.class_answers(classroom.counts(found, "04-words"), "Title").to_dict()
-    charts.class_hypotheses(classroom.hypotheses(found, "04-hypotheses")).to_dict()
-
-
-def test_answers_that_were_left_out_are_named(shown, tmp_path):
-    make_class(30, tmp_path, strange=True)
-    found = classroom.read(tmp_path)
-    assert f"{len(found.left_out)} answers left out." in shown[-1].data
-    assert "<summary>Answers that were left out</summary>" in shown[-1].data
-    assert "<script" not in shown[-1].data
-
-
-def test_forecasts_of_this_machine_stand_beside_those_of_the_class():
-    place = classroom.compare_forecasts(classroom.read(EXAMPLE)).data
-    means = json.loads(unescape(re.search('data-class="([^"]*)"', place)[1]))
-    assert len(means) == len(lesson.forecasts)
-    assert all(0 <= mean <= 100 for mean in means.values())
-
-
-def test_texts_of_a_part_stand_side_by_side(shown):
-    found = classroom.read(EXAMPLE)
-    page = classroom.texts(found, "07-briefing", 1).data
-    assert questions.get("07-briefing").stem[:30] in page
-    assert page.count("<td>") > 15
-
-
-def test_forecasts_that_were_tried_again_are_told(shown, tmp_path):
+def test_forecasts_that_were_tried_again_are_told(board, project):
     first, later = ({"chance": chance, "committed": True} for chance in (20, 90))
-    write(tmp_path, "a.json", hand_in(q06_q01=answer(later, first=first, tries=2)))
-    classroom.read(tmp_path)
-    assert "<p>1 forecast was tried again: what was committed first is counted.</p>" in shown[-1].data
-    write(tmp_path, "b.json", hand_in("Lee", q06_q01=answer(later, first=first, tries=2), q01_own=answer("x")))
-    classroom.read(tmp_path)
-    assert "<p>2 forecasts were tried again: what was committed first is counted.</p>" in shown[-1].data
-    write(tmp_path, "a.json", hand_in(q06_q01=answer(first, first=first)))
-    write(tmp_path, "b.json", hand_in("Lee"))
-    classroom.read(tmp_path)
-    assert "tried again" not in shown[-1].data
+    write(project / "hand_ins", "a.json", hand_in(q06_q01=answer(later, first=first, tries=2)))
+    board.path.value = "hand_ins"
+    assert "<p>1 forecast was tried again: what was committed first is counted.</p>" in board.said.value
+    write(project / "hand_ins", "b.json", hand_in("Lee", q06_q01=answer(later, first=first, tries=2)))
+    press(board.again)
+    assert "<p>2 forecasts were tried again: what was committed first is counted.</p>" in board.said.value
+
+
+# Which question
+
+
+def test_every_lesson_of_a_plan_and_every_notebook_can_be_chosen(board):
+    called = list(board.lesson.options)
+    assert called == list(lessons())
+    assert len(called) == len(lesson.plans) + lesson.questions["notebook"].nunique()
+    assert set().union(*({question.id for question in asked} for asked in lessons().values())) == set(questions.every())
+
+
+def test_the_questions_of_a_plan_stand_in_its_order(board):
+    row = lesson.plans.iloc[0]
+    steps = lesson.steps[lesson.steps["route"] == row["route"]]
+    wanted = [id for ids in steps.sort_values("number")["questions"] for id in ids.split()]
+    assert [question.id for question in of_route(row["route"])] == wanted
+    assert [question.id for question in board.asked] == wanted
+    assert board.question.options[0][0].startswith(wanted[0])
+
+
+def test_next_and_previous_lead_through_the_questions_and_stop_at_the_ends(board):
+    seen = [board.question.value.id]
+    press(board.back)
+    assert board.question.value.id == seen[0]
+    for _ in board.asked:
+        press(board.next)
+        seen.append(board.question.value.id)
+    assert list(dict.fromkeys(seen)) == [question.id for question in board.asked]
+    assert seen[-1] == board.asked[-1].id
+    press(board.back)
+    assert board.question.value.id == board.asked[-2].id
+
+
+# What is seen
+
+
+def test_every_question_has_its_picture_with_and_without_what_is_right(board):
+    for called, asked in board.lessons.items():
+        board.lesson.value = called
+        for question in asked:
+            board.question.value = question
+            for told in (True, False):
+                board.told.value = told
+                assert "Fewer than" not in board.picture.value, question.id
+                assert question.stem[:20] in board.picture.value
+                assert "<table>" in board.picture.value or 'class="texts' in board.picture.value, question.id
+
+
+def test_what_is_right_is_told_only_when_it_is_asked_for(board):
+    page = ask(board, "Notebook 01", "01-kremlin")
+    assert "✓" not in page
+    assert board.asked[0].explanation not in page
+    board.told.value = True
+    assert board.told.description == "Hide what is right"
+    assert "✓ right" in board.picture.value
+    assert "✗ not right" in board.picture.value
+    for option in questions.get("01-kremlin").options:
+        assert option.feedback[:20] in board.picture.value
+    assert questions.get("01-kremlin").explanation in board.picture.value
+    board.told.value = False
+    assert board.picture.value == page
+
+
+def test_names_stand_nowhere_until_they_are_asked_for(board):
+    aliases = set(board.found.work["alias"])
+    for view in VIEWS:
+        page = ask(board, "Notebook 02", "02-own", view)
+        assert not [alias for alias in aliases if alias in page]
+    press_names(board)
+    assert board.names.description == "Hide names"
+    for view in (LEARNERS, TEXTS):
+        page = ask(board, "Notebook 02", "02-own", view)
+        shown = [alias for alias in aliases if f'<span class="name">: {alias}</span>' in page]
+        assert len(shown) == (30 if view == LEARNERS else 3)
+    press_names(board)
+    assert 'class="name"' not in board.picture.value
+
+
+def test_texts_stand_side_by_side_one_to_six_by_number(board):
+    page = ask(board, "Notebook 02", "02-own", TEXTS)
+    assert page.count("<h4>") == 3
+    first = board.numbers.value
+    press(board.texts_on)
+    assert board.numbers.value != first
+    press(board.texts_back)
+    assert board.numbers.value == first
+    press(board.texts_back)
+    assert board.numbers.value == first
+    for _ in range(30):
+        press(board.texts_on)
+    last = board.numbers.value
+    press(board.texts_on)
+    assert board.numbers.value == last
+    board.many.value = 6
+    assert board.picture.value.count("<h4>") == 6
+    board.numbers.value = "2, 7 and 999"
+    assert [f"Learner {number}<" in board.picture.value for number in (2, 7, 999)] == [True] * 3
+    assert "Nothing is written here." in board.picture.value
+
+
+def test_every_text_is_reached_and_each_once(board):
+    ask(board, "Notebook 02", "02-own", TEXTS)
+    board.many.value = 4
+    seen = board.numbers.value.split()
+    for _ in range(10):
+        before = board.numbers.value
+        press(board.texts_on)
+        seen += board.numbers.value.split() if board.numbers.value != before else []
+    assert sorted(map(int, seen)) == board._written()
+
+
+def test_a_question_with_no_text_names_those_of_the_lesson_that_have_one(board):
+    page = ask(board, "Notebook 01", "01-kremlin", TEXTS)
+    assert "This question asks for no text. Choose one of 01-own." in page
+    assert board.text_row.layout.display == "none"
+
+
+def test_a_question_of_words_alone_shows_its_texts_at_once(board):
+    assert 'class="texts' in ask(board, "Notebook 07", "07-briefing")
+    assert board.text_row.layout.display == ""
+    assert 'class="texts' not in ask(board, "Notebook 04", "04-hypotheses")
+    assert board.text_row.layout.display == "none"
+
+
+def test_before_and_after_has_every_question_of_the_lesson_that_asks_again(board):
+    for called, asked in board.lessons.items():
+        board.lesson.value, board.view.value = called, BEFORE
+        again = [question for question in asked if question.asks_again]
+        assert board.picture.value.count("<h3>") == len(again)
+        if not again:
+            assert "No question of this lesson asks a guess again." in board.picture.value
+
+
+def test_misreadings_and_learners_are_of_the_lesson_and_forecasts_of_all(board):
+    page = ask(board, "Notebook 01", "01-kremlin", MISREAD)
+    assert "What is said of it" in page
+    assert questions.get("02-heard").stem not in page
+    asked = len(board.asked)
+    assert f" of {asked}</div>" in ask(board, "Notebook 01", "01-kremlin", LEARNERS)
+    assert "It came out" not in ask(board, "Notebook 01", "01-kremlin", FORECASTS)
+    board.told.value = True
+    assert "It came out" in board.picture.value
+    assert "Calibration of the class" in board.picture.value
+
+
+def test_words_of_strangers_stay_words(board, project):
+    folder = project / "hand_ins"
+    make_class(6, folder)
+    path = next(iter(sorted(folder.iterdir())))
+    given = json.loads(path.read_text(encoding="utf-8"))
+    given["alias"] = "<script>alert(1)</script>"
+    state = {"answer": "<img src=x onerror=alert(2)>", "first": None, "tries": 1}
+    given["answers"]["02-own"] = {"revision": 1, "saved": given["made"], "state": state}
+    path.write_text(json.dumps(given), encoding="utf-8")
+    board.path.value = "hand_ins"
+    board.names.value, board.many.value = True, 6
+    page = ask(board, "Notebook 02", "02-own", TEXTS)
+    assert "<script>" not in page + board.said.value
+    assert "<img" not in page
+    assert "&lt;img src=x onerror=alert(2)&gt;" in page
+    assert "&lt;script&gt;" in page
+
+
+def test_long_texts_are_cut(board, project):
+    for number in range(5):
+        write(project / "hand_ins", f"{number}.json", hand_in(f"Kim {number}", q02_own=answer("x" * 9999)))
+    board.path.value = "hand_ins"
+    page = ask(board, "Notebook 02", "02-own", TEXTS)
+    assert "(9999 characters in all)" in page
+    assert "x" * 2001 not in page
+
+
+def test_a_class_with_another_article_has_a_board_too(board, monkeypatch):
+    monkeypatch.setitem(vars(lesson), "plans", lesson.plans.iloc[:0])
+    assert all(called.startswith("Notebook") for called in lessons())
+
+
+# What is kept, and what is not
+
+
+def test_the_table_for_a_spreadsheet_stands_beside_the_hand_ins_and_is_not_taken_for_one(board, project):
+    make_class(5, project / "hand_ins")
+    board.path.value = "hand_ins"
+    press(board.table)
+    assert board.done.value == f"<p>Written: {project / 'hand_ins' / 'class_answers.csv'}</p>"
+    press(board.again)
+    assert "not read" not in board.said.value
+    assert board.done.value == ""
+
+
+def test_delete_asks_once_more_and_deletes_what_was_read_and_the_table_and_nothing_else(board, project):
+    folder = project / "hand_ins"
+    make_class(5, folder)
+    (folder / "8b").mkdir()
+    shutil.copy(files.EXAMPLE / "thirty_learners.zip", folder / "8b" / "class.zip")
+    (folder / "list.txt").write_text("names")
+    (folder / "bad.json").write_text("{")
+    board.path.value = "hand_ins"
+    press(board.table)
+    before = sorted(path.name for path in folder.rglob("*"))
+    press(board.all)
+    assert "7 files (Show names tells which)" in board.done.value
+    assert board.sure_row.layout.display == ""
+    press(board.keep)
+    assert sorted(path.name for path in folder.rglob("*")) == before
+    board.names.value = True
+    press(board.all)
+    assert "8b/class.zip (30 hand-ins)" in board.done.value
+    (folder / "learner-00001.json").write_text("new work, never read")
+    press(board.sure)
+    assert sorted(path.name for path in folder.rglob("*")) == ["8b", "bad.json", "learner-00001.json", "list.txt"]
+    assert "Deleted: 6 files." in board.done.value
+    assert "learner-00001.json: it has changed since it was read: read the folder again." in board.done.value
+    assert "list.txt: no hand-in was read from it." in board.done.value
+    assert board.found.work.empty
+    assert board.sure_row.layout.display == "none"
+
+
+def test_delete_follows_no_link(board, project, tmp_path):
+    make_class(5, tmp_path)
+    (project / "hand_ins" / "learner.json").symlink_to(tmp_path / "learner-00001.json")
+    shutil.copy(tmp_path / "learner-00002.json", project / "hand_ins" / "kim.json")
+    board.path.value = "hand_ins"
+    path = project / "hand_ins" / "kim.json"
+    path.unlink()
+    path.symlink_to(tmp_path / "learner-00002.json")
+    press(board.all)
+    press(board.sure)
+    assert len(list(tmp_path.glob("learner-*.json"))) == 5
+
+
+def test_the_example_is_never_deleted(board):
+    press(board.all)
+    assert "There is nothing to delete" in board.done.value
+    press(board.sure)
+    assert (files.EXAMPLE / "thirty_learners.zip").is_file()
+
+
+def test_an_archive_says_what_else_is_in_it(board, project):
+    shutil.copy(files.EXAMPLE / "thirty_learners.zip", project / "hand_ins" / "class.zip")
+    with zipfile.ZipFile(project / "hand_ins" / "class.zip", "a") as archive:
+        archive.writestr("photo.jpg", "x")
+    board.path.value = "hand_ins"
+    assert files.to_delete(board.found, board.folder) == ["class.zip (30 hand-ins, and 1 other file in it)"]

@@ -94,7 +94,7 @@ def read_once(folder):
     entries = collect.entries(folder)
     given = list(collect.contents(entries))
     assert sum(entry.files for entry in entries) == len(given)
-    return [name for name, _ in given]
+    return [name for _, name, _ in given]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -9,8 +9,7 @@ from itertools import count
 import pandas as pd
 import pytest
 
-from helpers import classroom
-from helpers.classroom import tables
+from helpers.classroom import ClassroomError, tables
 from helpers.work import safe_file
 from tests.work.crashes import killed_after, killed_at
 
@@ -23,9 +22,9 @@ NEW = pd.DataFrame({"alias": ["Lee"] * 4_000, "text": "new " * 50})
 def path(tmp_path, monkeypatch):
     """Where a table is exported to; an old one is there."""
     monkeypatch.setattr(safe_file, "PAUSES", ())
-    monkeypatch.setenv("READING_WORK", str(tmp_path / "my_work"))
-    classroom.export(OLD, "class.csv")
-    return tmp_path / "my_work" / "class.csv"
+    (tmp_path / "hand_ins").mkdir()
+    tables.to_csv(OLD, tmp_path / "hand_ins" / "class.csv")
+    return tmp_path / "hand_ins" / "class.csv"
 
 
 @pytest.fixture
@@ -70,44 +69,40 @@ def refuse(error):
     return call
 
 
+def told(path):
+    """What is told where the new table cannot be written."""
+    with pytest.raises(ClassroomError) as error:
+        tables.to_csv(NEW, path)
+    return str(error.value)
+
+
 def test_a_file_that_another_program_holds_is_named(path, whole, monkeypatch):
     monkeypatch.setattr(safe_file, "put", refuse(errno.EACCES))
-    told = classroom.export(NEW, "class.csv").data
-    why = "another program has it open; close it there, such as in the spreadsheet program, and run the cell again."
-    assert f"<b>{path} is not written: {why}</b>" in told
+    why = "another program has it open; close it there, such as in the spreadsheet program."
+    assert told(path) == f"{path} is not written: {why}"
     assert path.read_bytes() == whole[0]
 
 
 def test_a_full_disk_is_told_and_the_old_table_stands(path, whole, monkeypatch):
     monkeypatch.setattr(safe_file, "_sync", refuse(errno.ENOSPC))
-    told = classroom.export(NEW, "class.csv").data
-    assert f"<b>{path} is not written: the disk is full; make room and run the cell again.</b>" in told
+    assert told(path) == f"{path} is not written: the disk is full; make room and press the button again."
     assert path.read_bytes() == whole[0]
     assert sorted(file.name for file in path.parent.iterdir()) == ["class.csv", "new.csv"]
 
 
-def test_a_folder_that_cannot_be_is_named(path, monkeypatch):
-    monkeypatch.setenv("READING_WORK", str(path))
-    told = classroom.export(NEW, "class.csv").data
-    why = f"there is no folder {path}, and none can be made; choose another by READING_WORK."
-    assert f"<b>{path / 'class.csv'} is not written: {why}</b>" in told
+def test_a_folder_that_is_gone_is_named(path):
+    gone = path.parent / "gone" / "class.csv"
+    assert told(gone) == f"{gone} is not written: there is no folder {gone.parent}; read another one."
 
 
 def test_a_folder_that_may_not_be_written_is_named(path, monkeypatch):
     monkeypatch.setattr(safe_file, "write", refuse(errno.EACCES))
-    told = classroom.export(NEW, "other.csv").data
-    assert f"{path.parent} may not be written; choose another folder by READING_WORK.</b>" in told
-
-
-def test_where_a_table_is_written_is_told_without_dots(path):
-    assert f"Written: {path.parents[1] / 'class.csv'}<" in classroom.export(OLD, "../class.csv").data
-    told = classroom.export(OLD, "../my_work/class.csv/new.csv").data
-    assert f"<b>{path / 'new.csv'} is not written" in told
+    why = f"{path.parent} may not be written; copy the hand-ins to another folder, and read that one."
+    assert told(path.with_name("other.csv")).endswith(why)
 
 
 def test_a_name_that_is_a_folder_is_one_sentence(path):
-    path.with_name("below.csv").mkdir()
-    told = classroom.export(OLD, "below.csv").data
-    assert (
-        f"{path.with_name('below.csv')} is not written: Is a directory; choose another name or another folder." in told
-    )
+    below = path.with_name("below.csv")
+    below.mkdir()
+    why = "Is a directory; copy the hand-ins to another folder, and read that one."
+    assert told(below) == f"{below} is not written: {why}"

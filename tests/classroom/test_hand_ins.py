@@ -10,8 +10,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from helpers import classroom
-from helpers.classroom import hand_ins
+from helpers import questions
+from helpers.classroom import hand_ins, tables
 from helpers.classroom.hand_ins import ClassroomError, load_class
 from helpers.classroom.learners import Learners
 from helpers.work import read_hand_in
@@ -216,12 +216,14 @@ def test_progress_is_told_at_most_a_hundred_times(folder, files, most):
 def test_a_folder_with_nothing_but_bad_files_gives_empty_tables(folder):
     (folder / "notes.txt").write_text("")
     found = load_class(folder)
-    assert classroom.who_did_what(found).empty
-    assert classroom.counts(found, "01-date").attrs["why"] == FEW
-    assert classroom.wrong_options(found).attrs["why"] == FEW
-    assert classroom.hypotheses(found, "04-hypotheses").attrs["why"] == FEW
-    assert classroom.before_after(found, "02-again").attrs["why"] == FEW
-    assert classroom.written(found, "01-own").empty
+    every = list(questions.every().values())
+    assert tables.learners(found, every).empty
+    assert tables.counts(found, questions.get("01-date")).attrs["why"] == FEW
+    assert tables.wrong_options(found, every).attrs["why"] == FEW
+    assert tables.before_after(found, questions.get("02-again")).attrs["why"] == FEW
+    assert tables.forecasts(found).attrs["why"] == tables.calibration(found).attrs["why"] == FEW
+    assert tables.texts(found, questions.get("01-own")) == {}
+    assert tables.export(found).empty
 
 
 def test_a_folder_of_nearly_that_name_is_named(folder):
@@ -253,7 +255,7 @@ def test_a_hand_in_made_before_is_read(folder):
     (folder / "fox.json").write_bytes(made.read_bytes())
     found = load_class(folder)
     assert (len(found.work), len(found.refused), len(found.left_out)) == (17, 0, 0)
-    assert classroom.who_did_what(found).loc["Blue Fox"].sum() == 14
+    assert list(tables.learners(found, list(questions.every().values()))["done"]) == [14]
 
 
 def test_of_a_forecast_the_first_commitment_counts(folder):
@@ -265,5 +267,6 @@ def test_of_a_forecast_the_first_commitment_counts(folder):
     rows = found.work[found.work["alias"] == "Kim 0"].set_index("activity")
     assert rows.loc[["06-q01", "06-q02", "01-date"], "answer"].to_list() == [first, {"chance": 5}, 2]
     assert rows.loc["06-q01", "first"] == first
-    assert classroom.counts(found, "06-q01").to_numpy().tolist() == [["did not know", 20, 5]]
+    counts = tables.counts(found, questions.get("06-q01"))
+    assert counts.to_numpy().tolist() == [["did not know", 20, 5, None]]
     assert found.tried_again == 5

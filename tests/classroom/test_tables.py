@@ -1,16 +1,19 @@
 """What the class did, as tables, counted by hand; and a file for a spreadsheet in which nothing is a formula."""
 
 import csv
+import math
 import time
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpers import classroom, questions
-from helpers.classroom import tables
+from helpers import lesson, questions
+from helpers.classroom import pictures, tables
 from helpers.classroom.hand_ins import Class, load_class
+from helpers.work import HandIn
 from tests.make_class import answer_to, make_class
 from tests.work.test_untrusted import LEAVES
 
@@ -35,14 +38,15 @@ def test_a_made_class_fills_every_table(tmp_path):
     assert found.work["alias"].nunique() == 30
     assert found.refused.empty
     assert found.left_out.empty
-    for question in questions.every():
-        assert len(classroom.counts(found, question)), question
-    assert len(classroom.hypotheses(found, "04-hypotheses")) == 24
-    assert len(classroom.wrong_options(found)) > 5
-    assert len(classroom.written(found, "01-own")) > 15
-    assert len(classroom.written(found, "07-briefing", 1)) > 15
-    assert classroom.before_after(found, "02-again").to_numpy().sum() > 20
-    assert classroom.who_did_what(found).to_numpy().sum() > 1000
+    for question in questions.every().values():
+        assert len(tables.counts(found, question)), question
+    assert len(tables.wrong_options(found, questions.every().values())) > 5
+    assert len(tables.texts(found, questions.get("01-own"))) > 15
+    assert tables.before_after(found, questions.get("02-again"))["after"].sum() > 15
+    assert tables.learners(found, list(questions.every().values()))["done"].sum() > 1000
+    assert len(tables.forecasts(found)) == 16
+    assert tables.calibration(found)["number"].sum() > 200
+    assert len(tables.export(found)) == len(found.work)
 
 
 def test_a_made_class_is_the_same_for_the_same_seed(tmp_path):
@@ -69,25 +73,29 @@ def test_odd_answers_are_left_out_and_told(tmp_path):
         assert questions.has_form(row.activity, row.first)
 
 
-def test_who_did_what_counts_what_was_checked(monkeypatch):
-    asked(
-        monkeypatch,
-        question_of("text", id="a", notebook="01_one"),
-        question_of("text", id="b", notebook="01_one"),
-        question_of("text", id="c", notebook="02_two"),
-    )
-    rows = [("zoe", "a", 1), ("zoe", "b", 0), ("zoe", "unknown", 1), ("Kim", "a", 3), ("Kim", "b", 1), ("Lee", "c", 0)]
-    work = pd.DataFrame(rows, columns=["alias", "activity", "tries"])
-    nothing = class_with("a", [])
-    table = classroom.who_did_what(Class(work, nothing.refused, nothing.replaced, nothing.left_out))
-    assert table.to_dict("index") == {
-        "Kim": {"01 (of 2)": 2, "02 (of 1)": 0},
-        "Lee": {"01 (of 2)": 0, "02 (of 1)": 0},
-        "zoe": {"01 (of 2)": 1, "02 (of 1)": 0},
-    }
-    assert list(table.index) == ["Kim", "Lee", "zoe"]
-    assert table.index.name == "alias"
-    assert set(map(str, table.dtypes)) == {"int64"}
+def both_of(monkeypatch, rows):
+    """A class of rows of alias, activity, answer and tries, to questions a, b and c of the kind choice."""
+    asked(monkeypatch, *(question_of("choice", *ABC[:2], id=id) for id in "abc"))
+    work = pd.DataFrame(rows, columns=["alias", "activity", "answer", "tries"], dtype="object")
+    return replace(class_with("a", []), work=work), list(questions.every().values())
+
+
+def test_learners_are_counted_by_what_they_checked_and_are_stuck_after_three_tries(monkeypatch):
+    rows = [("zoe", "a", 1, 1), ("zoe", "b", 2, 0), ("zoe", "x", 1, 1), ("Kim", "a", 2, 3), ("Kim", "b", 1, 9)]
+    found, questions_asked = both_of(monkeypatch, [*rows, ("Lee", "c", 2, 2), ("Ann", "b", None, 0)])
+    table = tables.learners(found, questions_asked).set_index("alias")
+    assert table["done"].to_dict() == {"zoe": 1, "Kim": 2, "Lee": 1, "Ann": 0}
+    assert table["stuck"].to_dict() == {"zoe": [], "Kim": ["a"], "Lee": [], "Ann": []}
+    assert sorted(table["number"]) == [1, 2, 3, 4]
+    assert table["number"].to_dict() == tables.numbers(found)
+
+
+def test_numbers_are_the_same_for_the_same_class_in_any_order_of_files(tmp_path):
+    make_class(9, tmp_path)
+    found = load_class(tmp_path)
+    turned = replace(found, work=found.work.iloc[::-1])
+    assert tables.numbers(found) == tables.numbers(turned)
+    assert sorted(tables.numbers(found).values()) == list(range(1, 10))
 
 
 # None of these has the form of any kind but number, text and briefing.
@@ -138,24 +146,29 @@ COUNTS = {
 def test_answers_are_counted_and_what_has_not_the_form_is_left_out(kind, monkeypatch):
     asked(monkeypatch, question_of(kind, *ABC))
     values, rows = COUNTS[kind]
-    assert rows_of(classroom.counts(class_with("q", [*JUNK, *values]), "q")) == rows
+    question = questions.get("q")
+    table = tables.counts(class_with("q", [*JUNK, *values]), question)
+    assert rows_of(table.drop(columns="right")) == rows
+    right = questions.kind(question).right
+    assert list(table["right"]) == [right(question, item, value) for item, value, _ in rows]
 
 
 @pytest.mark.parametrize("kind", COUNTS)
 def test_fewer_than_five_are_not_shown(kind, monkeypatch):
     asked(monkeypatch, question_of(kind, *ABC))
     few = class_with("q", COUNTS[kind][0][:4])
-    table = classroom.counts(few, "q")
-    assert list(table.columns) == ["item", "value", "learners"]
+    question = questions.get("q")
+    table = tables.counts(few, question)
+    assert list(table.columns) == ["item", "value", "learners", "right"]
     assert table.empty
     assert table.attrs["why"] == FEW
-    assert len(classroom.counts(few, "q", least=2))
+    assert len(tables.counts(few, question, least=2))
 
 
 def test_charts_and_texts_of_a_briefing_are_counted(monkeypatch):
     asked(monkeypatch, question_of("briefing", ("Claim", "text"), ("Ties", "chart:ties")))
-    table = classroom.counts(class_with("q", [{"1": "words", "2": True}] * 5 + [{"1": " "}]), "q")
-    assert rows_of(table) == [("Claim", "words", 5), ("Ties", "chosen", 5)]
+    table = tables.counts(class_with("q", [{"1": "words", "2": True}] * 5 + [{"1": " "}]), questions.get("q"))
+    assert rows_of(table) == [("Claim", "words", 5, None), ("Ties", "chosen", 5, None)]
 
 
 def any_json():
@@ -179,14 +192,17 @@ ONE_OF_EACH = {question.kind: question.id for question in reversed(questions.eve
 def test_no_answer_makes_a_table_fail(values, question):
     values = [*values, answer_to(questions.get(question))]
     found = class_with(question, values)
-    classroom.counts(found, question, least=1)
-    classroom.who_did_what(found)
-    classroom.wrong_options(found, least=1)
-    classroom.hypotheses(found, "04-hypotheses", least=1)
-    classroom.before_after(found, "01-again", least=1)
-    classroom.written(found, question)
-    classroom.written(found, question, "1")
-    tables.forecast_means(found, least=1)
+    of, every = questions.get(question), list(questions.every().values())
+    tables.counts(found, of, least=1)
+    tables.learners(found, every)
+    tables.wrong_options(found, every, least=1)
+    tables.before_after(found, questions.get("01-again"), least=1)
+    tables.before_after(found, questions.get("08-test"), least=1)
+    tables.alike(found, of)
+    tables.forecasts(found, least=1)
+    tables.calibration(found, least=1)
+    tables.export(found)
+    pictures.question(found, of, told=True)
 
 
 def test_wrong_options_by_the_first_check_most_common_first(monkeypatch):
@@ -203,33 +219,16 @@ def test_wrong_options_by_the_first_check_most_common_first(monkeypatch):
         class_with("s", [2] * 4),
         class_with("t", [{"1": "left"}] * 5),
     )
-    assert rows_of(classroom.wrong_options(found)) == [
+    assert rows_of(tables.wrong_options(found, questions.every().values())) == [
         ("r", "R?", "B", 3, 0.6, "On B."),
         ("q", "Q?", "B", 2, 2 / 6, "On B."),
         ("r", "R?", "C", 1, 0.2, "On C."),
         ("q", "Q?", "C", 1, 1 / 6, "On C."),
     ]
-    nobody = classroom.wrong_options(class_with("q", [1] * 5))
+    every = questions.every().values()
+    nobody = tables.wrong_options(class_with("q", [1] * 5), every)
     assert nobody.attrs["why"] == "Nobody chose a wrong option at the first check."
-    assert classroom.wrong_options(class_with("q", [2] * 4)).attrs["why"] == FEW
-
-
-def test_hypotheses_of_the_class(monkeypatch):
-    parts = [("H1", "hypothesis"), ("H2", "hypothesis"), ("E3", "evidence"), ("E4", "evidence")]
-    asked(monkeypatch, question_of("hypotheses", *parts))
-    values = [{"cells": {"3": {"1": "C", "2": "N", "0": "I"}}, "own": "mine", "mind": ""}] * 2
-    values += [{"cells": {"3": {"1": "I", "2": "N"}}}] * 2
-    values += [{"cells": {"4": {"2": "C"}}}]
-    left_out = [{"cells": {"4": {"1": "X", "2": ["C"]}}}, {"cells": {"3": {"0": "C"}}}]
-    table = classroom.hypotheses(class_with("q", [*JUNK, *values, *left_out]), "q")
-    assert rows_of(table.drop(columns="disagreement")) == [
-        ("H1", "E3", 2, 2, 0, 1),
-        ("H1", "E4", 0, 0, 0, 5),
-        ("H2", "E3", 0, 0, 4, 1),
-        ("H2", "E4", 1, 0, 0, 4),
-    ]
-    assert list(table["disagreement"].fillna(-1)) == [1, -1, 0, 0]
-    assert classroom.hypotheses(class_with("q", values[:4]), "q").attrs["why"] == FEW
+    assert tables.wrong_options(class_with("q", [2] * 4), every).attrs["why"] == FEW
 
 
 def test_before_and_after(monkeypatch):
@@ -238,50 +237,98 @@ def test_before_and_after(monkeypatch):
         question_of("choice", ("few", ""), ("many", ""), id="guess", moment="guess"),
         question_of("choice", ("few", "right"), ("many", "wrong"), id="again", asks_again="guess"),
     )
+    again = questions.get("again")
     guesses = class_with("guess", [2, 2, 2, 1, 1, 1, "junk"], firsts=[None, 2, 2, 1, 1, 1, None])
     later = [1, 1, 1, 1, 1], [1, 2, 1, 1, None]
-    table = classroom.before_after(both(guesses, class_with("again", *later)), "again")
-    assert table.to_dict("index") == {"few": {"few": 2, "many": 0}, "many": {"few": 2, "many": 1}}
-    assert table.index.name == "before"
-    few = classroom.before_after(both(guesses, class_with("again", later[0][:4], later[1][:4])), "again")
+    table = tables.before_after(both(guesses, class_with("again", *later)), again)
+    assert rows_of(table) == [("few", "chosen", 2, 4, True), ("many", "chosen", 3, 1, False)]
+    assert (table.attrs["both"], table.attrs["changed"]) == (5, 2)
+    few = tables.before_after(both(guesses, class_with("again", later[0][:4], later[1][:4])), again)
     assert few.empty
     assert few.attrs["why"] == FEW
 
 
-def test_what_cannot_be_asked_is_told_in_one_sentence():
-    found = class_with("01-own", [])
-    for call in (classroom.counts, classroom.hypotheses, classroom.before_after, classroom.written, classroom.texts):
-        with pytest.raises(questions.UnknownQuestion, match=r"no question “01-ownn” .did you mean “01-own”"):
-            call(found, "01-ownn")
-    with pytest.raises(classroom.ClassroomError, match="“02-guess” asks no guess again: choose one of 01-again, 02-"):
-        classroom.before_after(found, "02-guess")
-    with pytest.raises(classroom.ClassroomError, match="“01-own” has no hypotheses and evidence to count") as told:
-        classroom.hypotheses(found, "01-own")
-    assert told.value._render_traceback_() == [str(told.value)]
+def test_before_and_after_of_codes_has_every_code_that_was_given():
+    codes = [{"1": {"how surely": surely}} for surely in ("stated", "likely", "likely", "likely", "stated", "stated")]
+    hand_ins = learners("00-test", codes) + learners("08-test", [codes[0]] * 5)
+    table = tables.before_after(let_in(together(hand_ins)), questions.get("08-test"))
+    item = "The library closed on Friday. - how surely"
+    assert rows_of(table) == [(item, "likely", 3, 0, False), (item, "stated", 2, 5, True)]
+    assert (table.attrs["both"], table.attrs["changed"]) == (5, 3)
 
 
-def test_texts_come_as_they_were_written(monkeypatch):
+def together(hand_ins: list[HandIn]) -> list[HandIn]:
+    """Hand-ins of one alias as one."""
+    of: dict[str, HandIn] = {}
+    for one in hand_ins:
+        old = of.get(one.alias)
+        of[one.alias] = replace(one, answers=old.answers | one.answers) if old else one
+    return list(of.values())
+
+
+def test_two_learners_agree_as_often_as_can_be_counted_by_hand():
+    codes = [{"1": {"how surely": "stated"}}] * 2 + [{"1": {"how surely": "likely"}, "2": {"how surely": "stated"}}]
+    found, question = class_with("08-test", codes), questions.get("08-test")
+    assert tables.alike(found, question) == 1 / 3  # of three pairs in the first cell one; in the second is no pair
+    assert math.isnan(tables.alike(class_with("08-test", codes[:1]), question))
+
+
+def test_numbers_on_a_scale_are_sorted_and_small_groups_left_out():
+    places = [{"1": [power, 1], "2": [3, None]} for power in (5, 1, 3, 2, 4)] + [{"2": [None, 4]}] * 4
+    found = class_with("02-map", places)
+    spread = tables.spread(found, questions.get("02-map"))
+    assert spread == {
+        "Kim Jong Un: power": [1, 2, 3, 4, 5],
+        "Kim Jong Un: interest": [1] * 5,
+        "Vladimir Putin: power": [3] * 5,
+    }
+
+
+def test_texts_come_as_they_were_written_by_number(monkeypatch):
     asked(monkeypatch, question_of("text"))
-    table = classroom.written(class_with("q", ["<b>да</b>\n", "", "  ", None, ["x"], "=1"]), "q")
-    assert rows_of(table) == [("learner 0", "<b>да</b>\n"), ("learner 5", "=1")]
+    found = class_with("q", ["<b>да</b>", "", "  ", None, ["x"], "=1"])
+    number = tables.numbers(found)
+    wanted = {number["learner 0"]: ("learner 0", [("", "<b>да</b>")]), number["learner 5"]: ("learner 5", [("", "=1")])}
+    assert tables.texts(found, questions.get("q")) == dict(sorted(wanted.items()))
 
 
-def test_one_of_several_texts(monkeypatch):
-    asked(monkeypatch, question_of("briefing", ("Claim", "text"), ("Ties", "chart:ties")))
-    found = class_with("q", [{"1": "first", "2": True}, {"1": " "}, ["1"], "1", {"1": ["x"]}, {"1": "last"}])
-    assert rows_of(classroom.written(found, "q", 1)) == [("learner 0", "first"), ("learner 5", "last")]
-    monkeypatch.undo()
-    mind = class_with("04-hypotheses", [{"cells": {}, "own": "", "mind": "x"}])
-    assert list(classroom.written(mind, "04-hypotheses", "mind")["text"]) == ["x"]
-
-
-def test_means_of_forecasts_are_of_five_or_more_who_did_not_know():
+def test_forecasts_are_of_five_or_more_who_did_not_know():
     committed = [{"chance": chance, "committed": True} for chance in (10, 20, 30, 40, 100)]
     others = [{"chance": 99, "committed": True, "knew": True}, {"chance": 99}, {"knew": True, "committed": True}]
     hand_ins = learners("06-q01", committed + others) + learners("06-q02", committed[:4], name="other")
     found = let_in(hand_ins)
-    assert tables.forecast_means(found) == {"06-q01": 40}
-    assert tables.forecast_means(found, least=4) == {"06-q01": 40, "06-q02": 25}
+    [row] = tables.forecasts(found).to_dict("records")
+    assert (row["question"], row["learners"], row["mean"], row["resolution"]) == ("06-q01", 5, 40, "yes")
+    assert row["penalty"] == pytest.approx(0.36)
+    assert row["penalties"] == pytest.approx((0.81 + 0.64 + 0.49 + 0.36 + 0) / 5)
+    assert list(tables.forecasts(found, least=4)["question"]) == ["06-q01", "06-q02"]
+
+
+def test_calibration_pools_all_forecasts_in_fifths_with_five_or_more():
+    committed = [{"chance": chance, "committed": True} for chance in (0, 10, 19, 20, 100)]
+    ends = dict(zip(lesson.forecasts["id"], lesson.forecasts["resolution"], strict=True))
+    yes, no = (next(id for id, end in ends.items() if end == wanted) for wanted in ("yes", "no"))
+    found = let_in(learners(yes, committed) + learners(no, committed, name="other"))
+    [row] = tables.calibration(found).to_dict("records")
+    assert row == {"low": 0, "high": 19, "number": 6, "mean": pytest.approx(29 / 3), "share": 0.5}
+    assert list(tables.calibration(found, least=2)["low"]) == [0, 20, 80]
+
+
+def test_the_export_has_a_row_for_each_learner_and_question():
+    hand_ins = learners("01-kremlin", [2], firsts=[1]) + learners("04-hypotheses", [{"cells": {"11": {"1": "C"}}}])
+    other = learners("strange", [{"x": 1}], name="Kim")
+    table = tables.export(let_in([*together(hand_ins), *other])).set_index("question")
+    assert list(table.columns) == ["alias", "notebook", "answer", "first", "right", "tries", "saved (UTC)", "kept"]
+    row = table.loc["01-kremlin"]
+    assert (row["answer"], row["first"], row["right"]) == (
+        "Ties, the region, world affairs",
+        "A swap of weapons for help",
+        "right",
+    )
+    assert (row["alias"], row["notebook"], row["tries"], row["kept"]) == ("learner 0", "01_the_article", 1, "2")
+    words = table.loc["04-hypotheses"]["answer"]
+    assert words == "Kim says that ties with Moscow come first. - Arms for goods: fits"
+    assert list(table.loc["strange"][["alias", "answer", "right", "kept"]]) == ["Kim 0", "", "", '{"x": 1}']
 
 
 # A file for a spreadsheet

@@ -103,6 +103,46 @@ def test_no_answer_makes_a_kind_fail(question):
             kind.counted(question, answer)
 
 
+@pytest.mark.parametrize(("id", "row"), [pair for pair in ROWS if pair.values[1]["form"]])
+def test_what_else_a_kind_says_of_an_answer_fits_together(id, row):
+    question = questions.get(id)
+    kind: Any = questions.kind(question)
+    if hasattr(kind, "spread"):
+        low, high = kind.SCALE
+        assert all(low <= number <= high and text for text, number in kind.spread(question, row["answer"]))
+    if hasattr(kind, "cells"):
+        items = {item for item, _ in kind.counted(question, row["answer"])}
+        of_their_own = {item for item in items if item.endswith(" 0")}
+        assert items - of_their_own <= set(kind.cells(question))
+    if hasattr(kind, "texts"):
+        assert all(text.strip() and isinstance(heading, str) for heading, text in kind.texts(question, row["answer"]))
+
+
+TEXTS = {
+    "01-own": (" Words. ", [("", "Words.")]),
+    "07-briefing": (
+        {"1": "My claim", "2": " ", "11": True, "13": True},
+        [
+            ("My claim, in one or two sentences", "My claim"),
+            ("Charts", "What is the article made of? · Who is tied to whom?"),
+        ],
+    ),
+    "08-yours": (
+        [{"statement": "It shuts.", "how surely": "stated"}, {"how surely": "likely"}],
+        [("", "It shuts. | stated")],
+    ),
+    "04-hypotheses": ({"own": "Mine", "mind": " "}, [("A hypothesis of their own", "Mine")]),
+    "06-q01": ({"chance": 70, "reason": "So it was."}, [("70 %", "So it was.")]),
+}
+
+
+@pytest.mark.parametrize("id", TEXTS)
+def test_what_was_written_comes_with_its_heading(id):
+    answer, wanted = TEXTS[id]
+    kind: Any = questions.kind(questions.get(id))
+    assert kind.texts(questions.get(id), answer) == wanted
+
+
 @pytest.mark.parametrize("question", EVERY, ids=lambda question: question.id)
 def test_the_key_is_a_table(question):
     heads, rows = questions.kind(question).key(question)

@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from helpers import classroom, lesson, questions, work
+from helpers import lesson, questions, work
+from helpers.classroom.hand_ins import load_class
 from tests.work.parts import answer, hand_in
 
 from ..browser.parts import MESSAGES, SAVED, activity, fill_in
@@ -165,7 +166,7 @@ def test_a_hand_in_made_on_a_page_is_read_by_jupyter_and_the_board(open_page, tm
     assert work.restore(data, tmp_path / "my_work").back == ["07-recall"]
     (tmp_path / "class").mkdir()
     (tmp_path / "class" / "fox.json").write_bytes(data)
-    found = classroom.read(tmp_path / "class")
+    found = load_class(tmp_path / "class")
     assert list(found.work["alias"].unique()) == ["Blue Fox"]
     assert work.read_hand_in(made(page, "Make my file to hand in")).number == 2
 
