@@ -22,7 +22,6 @@ function toggle(button) {
     board.hidePopover();
     return;
   }
-  board.dataset.lmSuppressShortcuts = "true"; // or a key may cut a cell that nobody sees
   board.popover = "auto"; // the top layer: above all of JupyterLab, which cuts off what leaves its cell
   board.showPopover();
   button.textContent = OFF;
@@ -33,5 +32,17 @@ function toggle(button) {
     button.textContent = ON;
   });
 }
+
+/**
+ * Keep a key that is pressed on the board from JupyterLab, which would take it for a command, such as to cut the cell.
+ * What it looks at is the node that has the focus; and it listens on the document, before the board could.
+ * @param {KeyboardEvent} event
+ */
+function markPressed({ target, ctrlKey, metaKey }) {
+  if (target instanceof Element && target.closest(".class-board"))
+    target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey);
+}
+
+window.addEventListener("keydown", markPressed, true);
 
 export default { render };
