@@ -119,7 +119,7 @@ class Board:
             self.which: self.choose,
             self.path: self.type,
             self.lesson: self.ask_anew,
-            self.question: self.first_texts,
+            self.question: self.ask_next,
             self.many: self.first_texts,
             **dict.fromkeys((self.view, self.numbers), self.show),
             self.told: self.show_right,
@@ -132,6 +132,7 @@ class Board:
 
     def choose(self) -> None:
         if self.which.value:
+            self.path.value = ""
             self.folder = self.which.value
             self.read()
 
@@ -181,6 +182,11 @@ class Board:
         if 0 <= place < len(self.asked):
             self.question.index = place
 
+    def ask_next(self) -> None:
+        """Another question: what is right is told again only when it is asked for."""
+        self.told.value = False
+        self.first_texts()
+
     def first_texts(self) -> None:
         """Choose the first texts of the question."""
         before = self.numbers.value
@@ -224,6 +230,8 @@ class Board:
             picture = self._picture()
         except LessonError as problem:
             picture = element("p", element("b", problem))
+        except Exception as fault:  # a fault of ours, which would else be told nowhere
+            picture = element("p", element("b", f"Something is wrong in these notebooks: {fault!r}."))
         self.picture.value = str(picture)
 
     def _picture(self) -> Markup:
@@ -256,7 +264,7 @@ class Board:
         asked = self.question.value
         if self._has_texts(asked):
             texts = pictures.texts(self.found, asked, self._chosen(), self.names.value)
-            return self._headed(asked, texts)
+            return self._headed(asked, texts, *([pictures.why(asked)] if self.told.value else []))
         others = ", ".join(one.id for one in self.asked if self._has_texts(one))
         told = f"Choose one of {others}." if others else "Nor does another question of this lesson."
         return self._headed(asked, element("p", f"This question asks for no text. {told}"))

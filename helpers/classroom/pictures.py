@@ -42,8 +42,8 @@ def question(found: Class, asked: Question, told: bool) -> Markup:
         rows = tables.counts(found, asked, column)
         parts.append(_items(rows, asked, people, told))
         if _are_options(rows) and told:  # which say what is right themselves
-            return joined(*parts, _why(asked))
-    return joined(*parts, *([_forecast(found, asked), _why(asked), _key(asked)] if told else ()))
+            return joined(*parts, why(asked))
+    return joined(*parts, *([_forecast(found, asked), why(asked), _key(asked)] if told else ()))
 
 
 def _forecast(found: Class, asked: Question) -> Markup:
@@ -93,9 +93,9 @@ def _are_options(rows: pd.DataFrame) -> bool:
 
 def _options(rows: pd.DataFrame, asked: Question, people: int, told: bool) -> Markup:
     judged = told and rows["right"].notna().any()
-    why = {option.text: option.feedback for option in asked.options}
+    said = {option.text: option.feedback for option in asked.options}
     lines = [
-        [row.item, _people(row.learners, people), *((_mark(row.right), why.get(row.item, "")) if judged else ())]
+        [row.item, _people(row.learners, people), *((_mark(row.right), said.get(row.item, "")) if judged else ())]
         for row in rows.itertuples()
     ]
     return table(["Option", "Learners", *(("Right?", "What is said of it") if judged else ())], lines)
@@ -129,7 +129,7 @@ def _cells(found: Class, asked: Question, column: str, told: bool) -> list[Marku
     for line, items in groupby(kind.cells(asked).items(), key=lambda cell: cell[1][0]):
         lines.append([line, *(_cell(of[item], told, called) if item in of else "" for item, _ in items)])
     alike = tables.alike(found, asked, column)
-    share = "" if math.isnan(alike) else f"Of two learners, both chose the same in {_percent(alike)} of cells."
+    share = "" if math.isnan(alike) else f"Two learners at random chose the same in {_percent(alike)} of cells."
     return [table(["", *heads], lines), element("p", share)]
 
 
@@ -166,7 +166,8 @@ def _strip(given: Sequence[float], low: float, high: float) -> Markup:
     return element("div", *columns, class_="strip", aria_hidden="true")
 
 
-def _why(asked: Question) -> Markup:
+def why(asked: Question) -> Markup:
+    """What the learner reads afterwards, such as one way to say it."""
     return element("p", element("b", "Why: "), asked.explanation) if asked.explanation else joined()
 
 
@@ -200,7 +201,7 @@ def learners(found: Class, asked: Sequence[Question], names: bool) -> Markup:
         return element("p", "Nobody has handed anything in yet.")
     middle = rows["done"].median()
     shown = [(_who(row.number, row.alias if names else ""), row) for row in rows.head(MOST).itertuples()]
-    need = [[who, why] for who, row in shown if (why := _needs(row, middle))]
+    need = [[who, reason] for who, row in shown if (reason := _needs(row, middle))]
     told = table(["Learner", "Why"], need) if need else element("p", "Nobody, as far as answers can tell.")
     did = [[who, _bar(row.done / len(asked), f"{row.done} of {len(asked)}")] for who, row in shown]
     return joined(

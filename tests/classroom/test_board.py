@@ -8,7 +8,7 @@ import ipywidgets
 import pytest
 
 from helpers import lesson, questions, work
-from helpers.classroom import files
+from helpers.classroom import files, pictures
 from helpers.classroom.board import ANSWERS, BEFORE, FORECASTS, LEARNERS, MISREAD, TEXTS, VIEWS, Board
 from helpers.classroom.lessons import lessons, of_route
 from tests.make_class import make_class
@@ -193,6 +193,19 @@ def test_what_is_right_is_told_only_when_it_is_asked_for(board):
     assert questions.get("01-kremlin").explanation in board.picture.value
     board.told.value = False
     assert board.picture.value == page
+    board.told.value = True
+    press(board.next)
+    assert not board.told.value
+    assert "✓" not in board.picture.value
+
+
+def test_a_fault_of_ours_is_told_in_place_of_the_picture(board, monkeypatch):
+    def broken(*_):
+        raise KeyError("gone")
+
+    monkeypatch.setattr(pictures, "question", broken)
+    page = ask(board, "Notebook 01", "01-kremlin")
+    assert page == "<p><b>Something is wrong in these notebooks: KeyError(&#39;gone&#39;).</b></p>"
 
 
 def test_names_stand_nowhere_until_they_are_asked_for(board):
@@ -230,6 +243,12 @@ def test_texts_stand_side_by_side_one_to_six_by_number(board):
     board.numbers.value = "2, 7 and 999"
     assert [f"Learner {number}<" in board.picture.value for number in (2, 7, 999)] == [True] * 3
     assert "Nothing is written here." in board.picture.value
+
+
+def test_one_way_to_say_it_stands_under_texts_on_demand(board):
+    assert "One way to say it" not in ask(board, "Notebook 02", "02-own")
+    board.told.value = True
+    assert "One way to say it" in board.picture.value
 
 
 def test_every_text_is_reached_and_each_once(board):
