@@ -18,7 +18,7 @@ from helpers.classroom import files, pictures, tables
 from helpers.classroom.hand_ins import EMPTY, load_class
 from helpers.classroom.lessons import lessons
 from helpers.errors import LessonError
-from helpers.page import element, joined, listed
+from helpers.page import element, folded, joined, listed
 from helpers.questions import Question
 
 HERE = Path(__file__).parent
@@ -79,21 +79,21 @@ class Board:
         self.text_row = ipywidgets.HBox([self.numbers, self.many, self.texts_back, self.texts_on])
         self.sure_row = ipywidgets.HBox([self.sure, self.keep])
         files_row = ipywidgets.HBox([self.which, self.path, self.again])
-        last = ipywidgets.VBox([ipywidgets.HBox([self.table, self.all]), self.done, self.sure_row])
+        files_kept = ipywidgets.VBox([ipywidgets.HBox([self.table, self.all]), self.done, self.sure_row])
         off = (self.lesson, self.question, self.names, self.numbers, self.many)
-        for widget in (files_row, self.bar, self.said, last, *off):
+        for widget in (files_row, self.bar, self.said, files_kept, *off):
             widget.add_class("off-projector")
         self.question.add_class("wide")
         rows = [
             files_row,
             self.bar,
             self.said,
+            files_kept,
             ipywidgets.HBox([self.lesson]),
             ipywidgets.HBox([self.question, self.back, self.next]),
             ipywidgets.HBox([self.view, self.told, self.names, Projector()]),
             self.text_row,
             self.picture,
-            last,
         ]
         self.box = ipywidgets.VBox(rows)
         self.box.add_class("class-board")
@@ -149,7 +149,7 @@ class Board:
         _let_see(self.bar, True)
         try:
             self.found = load_class(self.folder, self._report)
-            self._say()
+            self.said.value = str(pictures.summary(self.found))
         except LessonError as problem:
             self.said.value = str(element("p", element("b", problem)))
         _let_see(self.bar, False)
@@ -158,9 +158,6 @@ class Board:
     def _report(self, done: int, total: int) -> None:
         self.bar.max, self.bar.value = total, done
         self.bar.description = f"{done} of {total}"
-
-    def _say(self) -> None:
-        self.said.value = str(pictures.summary(self.found, self.names.value))
 
     # Which question
 
@@ -217,7 +214,6 @@ class Board:
 
     def show_names(self) -> None:
         _say_what_it_does(self.names, "names")
-        self._say()
         self.show()
 
     def show_right(self) -> None:
@@ -290,9 +286,8 @@ class Board:
         if not named:
             self.done.value = str(element("p", "There is nothing to delete: the example stays, and so do other files."))
             return
-        shown = listed(named if self.names.value else [f"{len(named)} files (Show names tells which)"])
-        where = f"Delete these files in {files.shown(self.folder)} for good? Copies elsewhere stay."
-        self.done.value = str(joined(element("p", element("b", where)), shown))
+        where = f"Delete {_files(named)} in {files.shown(self.folder)} for good? Copies elsewhere stay."
+        self.done.value = str(joined(element("p", element("b", where)), folded("Which?", listed(named))))
         _let_see(self.sure_row, True)
 
     def delete(self) -> None:
@@ -301,9 +296,9 @@ class Board:
         self.said.value = ""
         self.first_texts()
         self.forget()
-        told = [element("p", element("b", f"Deleted: {len(deleted)} files.")), listed(deleted)]
-        stays = [element("p", "Left where they are:"), listed(left)] if left else []
-        self.done.value = str(joined(*told, *stays))
+        told = element("p", element("b", f"Deleted: {_files(deleted)}. Left: {_files(left)}."))
+        lists = {"Deleted": deleted, "Left, and why": left}
+        self.done.value = str(joined(told, *(folded(title, listed(of)) for title, of in lists.items() if of)))
 
     def forget(self) -> None:
         """Take back the question whether to delete."""
@@ -317,6 +312,10 @@ def _let_see(widget: ipywidgets.Widget, shown: bool) -> None:
 
 def _say_what_it_does(button: ipywidgets.ToggleButton, what: str) -> None:
     button.description = f"{'Hide' if button.value else 'Show'} {what}"
+
+
+def _files(names: list[str]) -> str:
+    return f"{len(names)} file{'' if len(names) == 1 else 's'}"
 
 
 def _cut(stem: str) -> str:

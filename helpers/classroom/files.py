@@ -10,10 +10,11 @@ from helpers import work
 from helpers.classroom import collect, tables
 from helpers.classroom.hand_ins import Class
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).resolve().parents[2]  # a notebook imports this by a path with dots in it
 HAND_INS = ROOT / "hand_ins"
 EXAMPLE = ROOT / "notebooks" / "teacher" / "example_class"
-OF_THE_PROJECT = {"data", "helpers", "notebooks", "tests", "node_modules"}
+KEPT = ("data", "helpers", "tests")  # where nothing is ever deleted
+OF_THE_PROJECT = {*KEPT, "notebooks", "node_modules"}
 
 
 def folders() -> list[Path]:
@@ -69,7 +70,7 @@ def export(found: Class, folder: Path) -> Path:
 
 def to_delete(found: Class, folder: Path) -> list[str]:
     """What `delete` would delete, each file in words."""
-    told = [f"{entry.name} ({_inside(*of)})" for entry, of in _own(found, folder).items()]
+    told = [f"{entry.name} ({_inside(*of)})" for entry, of in _own(found).items()]
     return [*told, *([collect.EXPORT] if (folder / collect.EXPORT).is_file() else [])]
 
 
@@ -84,7 +85,7 @@ def delete(found: Class, folder: Path) -> tuple[list[str], list[str]]:
     Returns the names of what was deleted, and what is left in the folder, each with the reason.
     """
     deleted, left = [], []
-    for entry in _own(found, folder):
+    for entry in _own(found):
         if why := _deleted(Path(entry.path), entry.changed):
             left.append(f"{entry.name}: {why}")
         else:
@@ -92,14 +93,23 @@ def delete(found: Class, folder: Path) -> tuple[list[str], list[str]]:
     if (folder / collect.EXPORT).is_file():
         why = _deleted(folder / collect.EXPORT)
         (left if why else deleted).append(f"{collect.EXPORT}: {why}" if why else collect.EXPORT)
-    read = {entry.path for entry in found.files}
-    others = [entry for entry in _entries(folder) if entry.path not in read]
-    return deleted, [*left, *(f"{entry.name}: no hand-in was read from it." for entry in others)]
+    own = {entry.path for entry in _own(found)}
+    others = [entry for entry in _entries(folder) if entry.path not in own]
+    return deleted, [*left, *(f"{entry.name}: {_why_not(entry)}" for entry in others)]
 
 
-def _own(found: Class, folder: Path) -> dict[collect.Entry, tuple[int, int]]:
-    """The files that may be deleted: not those of the example, which is part of the project."""
-    return {} if folder.resolve() == EXAMPLE.resolve() else found.files
+def _own(found: Class) -> dict[collect.Entry, tuple[int, int]]:
+    """The files that may be deleted: those that were read, but for what came with the project."""
+    return {entry: of for entry, of in found.files.items() if not _is_of_the_project(entry)}
+
+
+def _is_of_the_project(entry: collect.Entry) -> bool:
+    path = Path(entry.path).resolve()
+    return any(path.is_relative_to(folder.resolve()) for folder in (EXAMPLE, *(ROOT / name for name in KEPT)))
+
+
+def _why_not(entry: collect.Entry) -> str:
+    return "it is part of the project." if _is_of_the_project(entry) else "no hand-in was read from it."
 
 
 def _deleted(path: Path, changed: int | None = None) -> str:

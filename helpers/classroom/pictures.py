@@ -21,7 +21,6 @@ from helpers.questions import Question
 
 MOST, LONGEST = 200, 2000  # rows of a list, and characters of a text, that are shown
 VALUES = 12  # different answers to one item that are shown
-SOME = 12  # names in a sentence
 BINS = 10  # of a scale, at most
 MARKS = {True: "✓ right", False: "✗ not right"}
 
@@ -300,8 +299,8 @@ def _calibrated(found: Class, rows: pd.DataFrame) -> list[Markup]:
     return [element("p", worth), element("h3", "Calibration of the class"), table(heads, lines), element("p", few)]
 
 
-def summary(found: Class, names: bool) -> Markup:
-    """Who is in, and what could not be read. names : whether files may be named, which often bear names of learners."""
+def summary(found: Class) -> Markup:
+    """Who is in, and what could not be read. What may name a learner, as files do, is folded."""
     lists = {
         ("file", "not read"): ("Files that could not be read, and why", found.refused),
         ("file", "replaced by a newer one"): ("Older hand-ins", found.replaced),
@@ -310,16 +309,15 @@ def summary(found: Class, names: bool) -> Markup:
     counted = (_counted(len(rows), *words) for words, (_, rows) in lists.items() if len(rows))
     return joined(
         element("p", element("b", f"{_learners(found.work['alias'].nunique())}."), " ", *counted),
-        *_same_name(found.same_name, names),
+        *_same_name(found.same_name),
         *_tried_again(found.tried_again),
-        *(_list(title, rows) for title, rows in lists.values() if names and len(rows)),
+        *(_list(title, rows) for title, rows in lists.values() if len(rows)),
     )
 
 
-def _same_name(aliases: list[str], names: bool) -> list[Markup]:
-    shown = ", ".join(aliases[:SOME]) + (f" and {len(aliases) - SOME} more" if len(aliases) > SOME else "")
+def _same_name(aliases: list[str]) -> list[Markup]:
     told = "have the name of somebody else and are told apart by the start of the id of their work, in brackets"
-    return [element("p", f"{len(aliases)} learners {told}{f': {shown}' if names else ''}.")] if aliases else []
+    return [folded(f"{len(aliases)} learners {told}", listed(aliases[:MOST]))] if aliases else []
 
 
 def _tried_again(number: int) -> list[Markup]:

@@ -108,15 +108,14 @@ def test_a_hand_in_made_here_reaches_the_board_when_it_reads_again(board, projec
     assert "I would ask a farmer." in ask(board, "Notebook 02", "02-own")
 
 
-def test_bad_files_are_counted_and_named_with_the_reason_when_names_are_asked_for(board, project):
+def test_bad_files_are_counted_and_when_opened_named_with_the_reason(board, project):
     folder = project / "hand_ins"
     make_class(5, folder, strange=True)
     (folder / "<b>Anna.json").write_text("{")
     board.path.value = "hand_ins"
     assert "<b>5 learners.</b> 1 file not read. " in board.said.value
     assert "answers left out." in board.said.value
-    assert "Anna" not in board.said.value
-    press_names(board)
+    assert "Anna" not in board.said.value.split("<details>")[0]
     assert "&lt;b&gt;Anna.json" in board.said.value
     assert "<b>Anna" not in board.said.value
     assert "<summary>Answers that were left out</summary>" in board.said.value
@@ -352,17 +351,17 @@ def test_delete_asks_once_more_and_deletes_what_was_read_and_the_table_and_nothi
     press(board.table)
     before = sorted(path.name for path in folder.rglob("*"))
     press(board.all)
-    assert "7 files (Show names tells which)" in board.done.value
+    assert "Delete 7 files in hand_ins for good?" in board.done.value
+    assert "<details><summary>Which?</summary>" in board.done.value
     assert board.sure_row.layout.display == ""
     press(board.keep)
     assert sorted(path.name for path in folder.rglob("*")) == before
-    board.names.value = True
     press(board.all)
     assert "8b/class.zip (30 hand-ins)" in board.done.value
     (folder / "learner-00001.json").write_text("new work, never read")
     press(board.sure)
     assert sorted(path.name for path in folder.rglob("*")) == ["8b", "bad.json", "learner-00001.json", "list.txt"]
-    assert "Deleted: 6 files." in board.done.value
+    assert "Deleted: 6 files. Left: 3 files." in board.done.value
     assert "learner-00001.json: it has changed since it was read: read the folder again." in board.done.value
     assert "list.txt: no hand-in was read from it." in board.done.value
     assert board.found.work.empty
@@ -386,6 +385,20 @@ def test_the_example_is_never_deleted(board):
     press(board.all)
     assert "There is nothing to delete" in board.done.value
     press(board.sure)
+    assert (files.EXAMPLE / "thirty_learners.zip").is_file()
+    assert "Deleted: 0 files. Left: 1 file." in board.done.value
+    assert "thirty_learners.zip: it is part of the project." in board.done.value
+
+
+def test_what_came_with_the_project_is_never_deleted_whatever_folder_is_read(board, project):
+    (project / "tests").mkdir()
+    make_class(5, project / "tests")
+    make_class(1, project / "hand_ins")
+    board.path.value = "."
+    press(board.all)
+    assert "Delete 1 file in" in board.done.value
+    press(board.sure)
+    assert len(list(project.rglob("*.json"))) == 5
     assert (files.EXAMPLE / "thirty_learners.zip").is_file()
 
 
