@@ -51,7 +51,7 @@ class Board:
         self._make()
         self._lay_out()
         self._listen()
-        self.which.value = next((path for path in self.which.options if files.is_filled(path[1])), (None, None))[1]
+        self.which.value = next((folder for _, folder in self.which.options if files.is_filled(folder)), None)
 
     def _make(self) -> None:
         choices = [(files.shown(path), path) for path in files.folders()]

@@ -76,14 +76,14 @@ def _items(rows: pd.DataFrame, asked: Question, people: int, told: bool) -> Mark
         return _too_few()
     if _are_options(rows):
         return _options(rows, asked, people, told)
-    heads = ["", "Put right"] if told else [""]
+    judged = told and rows["right"].notna().any()
     lines = []
     for item, values in rows.groupby("item", sort=False):
         right = int(values[values["right"].eq(True)]["learners"].sum())
-        bars = [_people(right, int(values["learners"].sum()))] if told else []
+        bars = [_people(right, int(values["learners"].sum()))] if judged else []
         lines.append([item, *bars, _values(values, told)])
-    key = "; ✓ is right" if told else ""
-    return table([*heads, f"Answers, and how many gave them{key}"], lines)
+    answers = "Answers, and how many gave them"
+    return table(["", "Put right", f"{answers}; ✓ is right"] if judged else ["", answers], lines)
 
 
 def _are_options(rows: pd.DataFrame) -> bool:

@@ -47,6 +47,13 @@ def test_matching_says_of_each_item_how_many_put_it_right_and_where_the_others_p
     assert "<b>3</b> × left <b>✓</b></li><li><b>2</b> × up</li>" in page
 
 
+def test_of_a_guess_nothing_is_put_right(monkeypatch):
+    asked(monkeypatch, question_of("match", ("A", "left"), ("B", "up"), moment="guess"))
+    page = picture([{"1": "left"}] * 5, told=True)
+    assert "<b>5</b> × left" in page
+    assert "ight" not in page
+
+
 def test_an_order_says_who_put_which_step_where(monkeypatch):
     asked(monkeypatch, question_of("order", ("A", "1"), ("B", "2")))
     page = picture([[1, 2]] * 4 + [[2, 1]], told=True)
