@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { nextOf, skipped, stateOf } from "../../helpers/activities/route.js";
+
+const step = (questions, learners = "Do.") => ({ minutes: 5, notebook: "01_the_article", questions, learners });
+const route = {
+  id: "says",
+  title: "Who says so?",
+  minutes: 15,
+  steps: [step(["01-guess"]), step([], "Talk."), step(["01-own", "01-who"])],
+};
+
+test("a section is skipped if it has questions and none of them is on the route", () => {
+  const sections = [
+    { heading: "Before", questions: ["01-guess", "01-date"] },
+    { heading: "What came when?", questions: ["01-date", "01-time"] },
+    { heading: "Key points", questions: [] },
+  ];
+  assert.deepEqual([...skipped(sections, route)], ["What came when?"]);
+});
+
+test("the next step is the first that is not done, or the talk before it", () => {
+  assert.equal(nextOf(route, new Set()), route.steps[0]);
+  assert.equal(nextOf(route, new Set(["01-guess"])), route.steps[1]);
+  assert.equal(nextOf(route, new Set(["01-guess", "01-own"])), route.steps[1]);
+  assert.equal(nextOf(route, new Set(["01-guess", "01-own", "01-who"])), undefined);
+});
+
+test("a step says how far it is", () => {
+  const told = (...done) => route.steps.map((one) => stateOf(one, new Set(done)));
+  assert.deepEqual(told("01-own"), ["open", "no screen needed", "1 of 2 done"]);
+  assert.deepEqual(told("01-guess", "01-own", "01-who"), ["done", "no screen needed", "done"]);
+});
