@@ -25,9 +25,7 @@ from helpers.page import element, joined
 __all__ = ["again", "agreement", "ask", "coded", "hand_in", "path", "progress", "route", "verdicts"]
 
 TO_OPEN = "This opens when the notebook has run: in the menu, Run, then Run All Cells."
-REMINDER = (
-    "it forgets everything after some idle minutes. Before you pause, make your file, at the end of any notebook, and keep it."
-)
+REMINDER = "it forgets all after some idle minutes. Before you pause, make your file, at the end of any notebook."
 IN_BROWSER = (
     "your work is kept in this browser only, which may forget it. "
     "The file that you make at the end of any notebook is the safe copy."

@@ -150,12 +150,15 @@ class Wire:
 
     def _forget(self) -> dict[str, Any]:
         """Put all work aside, for another learner."""
+        aside = ""
         try:
-            aside = work.archive(work.folder())
+            aside = str(work.archive(work.folder()))
+        except FileNotFoundError:
+            pass  # nothing was kept, or another kernel that the page asked was first
         except OSError as error:
             return {"told": f"Not done. {work.folder()} cannot be put aside: {error.strerror}."}
         self.page.opening["kept"].clear()
-        return {"forgotten": str(aside), "noted": noted()} | self._look()
+        return {"forgotten": aside, "noted": noted()} | self._look()
 
     def _load(self, text: str) -> dict[str, Any]:
         found = work.Restored()

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { addressed } from "../../.site/pages/plain.js";
 import { nextOf, skipped, stateOf } from "../../helpers/activities/route.js";
 
 const step = (questions, learners = "Do.") => ({ minutes: 5, notebook: "01_the_article", questions, learners });
@@ -31,4 +32,12 @@ test("a step says how far it is", () => {
   const told = (...done) => route.steps.map((one) => stateOf(one, new Set(done)));
   assert.deepEqual(told("01-own"), ["open", "no screen needed", "1 of 2 done"]);
   assert.deepEqual(told("01-guess", "01-own", "01-who"), ["done", "no screen needed", "done"]);
+});
+
+test("a link names a notebook, a route, or both", () => {
+  assert.deepEqual(addressed("", [route]), { notebook: "", route: "" });
+  assert.deepEqual(addressed("#02_the_actors", [route]), { notebook: "02_the_actors", route: "" });
+  assert.deepEqual(addressed("#route=says", [route]), { notebook: "01_the_article", route: "says" });
+  assert.deepEqual(addressed("#02_the_actors&route=says", [route]), { notebook: "02_the_actors", route: "says" });
+  assert.deepEqual(addressed("#route=no", [route]), { notebook: "", route: "no" });
 });
