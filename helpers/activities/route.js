@@ -199,8 +199,10 @@ export class Guide {
       make("div", { className: "buttons" }, button),
       said,
     );
-    const open = Boolean(said.textContent);
-    return make("details", { open }, make("summary", {}, "Did your teacher give you a word?"), form);
+    const details = make("details", {}, make("summary", {}, "Did your teacher give you a word?"));
+    details.ontoggle = () => details.append(form); // most never open it
+    details.open = Boolean(said.textContent);
+    return details;
   }
 
   /**
