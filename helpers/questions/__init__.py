@@ -11,12 +11,14 @@ from typing import Any, Protocol, cast
 
 from helpers import lesson
 from helpers.errors import NotInTheData, did_you_mean
-from helpers.questions.question import Option, Question
+from helpers.questions.question import Option, Question, Sheet
+from helpers.questions.question import paper as usual_paper
 
 __all__ = [
     "Kind",
     "Option",
     "Question",
+    "Sheet",
     "UnknownQuestion",
     "bound",
     "counting",
@@ -28,6 +30,7 @@ __all__ = [
     "is_right",
     "kind",
     "of",
+    "paper",
 ]
 
 
@@ -39,6 +42,7 @@ class Kind(Protocol):
     """What the Python side of a kind of question can do. `question` has its options with it.
 
     A kind may have BINDS = True besides: the first answer that was checked counts, a later one is only a later try.
+    It may have a `paper` of its own, as in question.py.
     """
 
     OPEN: bool  # whether nothing is right or wrong in it: an answer is noted, or compared
@@ -118,6 +122,11 @@ def held(notebook: str) -> list[Question]:
 def kind(question: Question) -> Kind:
     """The Python side of the kind of a question."""
     return cast(Kind, import_module(f"helpers.questions.{question.kind}"))
+
+
+def paper(question: Question) -> Sheet:
+    """How a question is answered with a pen."""
+    return cast(Sheet, getattr(kind(question), "paper", usual_paper)(question))
 
 
 def has_form(id: str, answer: Any) -> bool:
