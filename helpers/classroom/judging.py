@@ -61,4 +61,5 @@ def _sample(name: str, row: Row) -> Markup:
     levels = [(criterion, getattr(row, criterion)) for criterion in guidance.criteria["id"]]
     told = [f"{criterion} {level}" for criterion, level in levels if pd.notna(level)]
     judged = joined(element("p", f"{row.strength.capitalize()}. Levels: {', '.join(told)}."), element("p", row.why))
-    return joined(element("p", element("b", name)), element("blockquote", row.text), folded("How we judge it", judged))
+    text = joined(element("p", element("b", name)), element("blockquote", row.text))
+    return element("div", text, folded("How we judge it", judged), class_="sample")

@@ -17,7 +17,8 @@ from markupsafe import Markup
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from helpers import cards, lesson, page, questions
-from helpers.classroom import judging, key
+from helpers.classroom import judging, key, plans
+from helpers.errors import LessonError
 from helpers.page import element, joined
 from helpers.questions import Question
 
@@ -30,41 +31,65 @@ TO_PRINT = (
     "Open a page and choose Print in the browser: A4 and US Letter fit, grey is enough. For a PDF, choose “Save as "
     "PDF” there as the printer. Nothing here needs a network."
 )
+LONG = 12  # steps of a lesson that need small print to stand on one page
 HEDGED = "Each mark is a claim: ● stated, ○ with a hedge or a condition"
+
+# What stands in a card, and in its place on paper.
+UNFOLDED = {
+    str(page.STYLE): "",
+    "<details>": "<section>",
+    "</details>": "</section>",
+    "<summary>": '<p class="summary">',
+    "</summary>": "</p>",
+}
 
 Row = Any  # of a table, as itertuples gives it
 
 
+class NotPrinted(LessonError):
+    """The pages cannot be made: one sentence that says why."""
+
+
 def main(folder: Path = OUT) -> None:
-    """Write all pages into a folder, and say where."""
-    folder.mkdir(parents=True, exist_ok=True)
-    made = pages()
+    """Write all pages into a folder, and say where. Raises NotPrinted."""
+    if not lesson.is_first():
+        raise NotPrinted("On paper there is the first article only: take READING_DATA away, and start anew.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_all(folder, pages())
+    except OSError as error:
+        raise NotPrinted(f"{folder} cannot be written to: {error.strerror}. Name another folder.") from None
+    print(f"Written: {folder / 'index.html'}. {TO_PRINT}")
+
+
+def _write_all(folder: Path, made: dict[str, tuple[str, Markup]]) -> None:
     for name, (title, body) in made.items():
         _write(folder / f"{name}.html", title, body)
     links = [element("a", title, href=f"{name}.html") for name, (title, _) in made.items()]
     _write(folder / "index.html", "The lesson on paper", joined(element("p", TO_PRINT), page.listed(links)))
-    print(f"Written: {folder / 'index.html'}. {TO_PRINT}")
 
 
 def pages() -> dict[str, tuple[str, Markup]]:
     """Every page: the name of its file to its title and what stands on it."""
-    return {
+    lessons = {f"plan-{row.id}": (f"Plan: {row.title}", _plan(row.id)) for row in lesson.routes.itertuples()}
+    notebooks = dict.fromkeys(question.notebook for question in questions.every().values())
+    keys = {f"key-{name}": (f"Answer key: {plans.titled(name)}", _solved(questions.of(name))) for name in notebooks}
+    return {"plans": ("Which lesson for which time", opened(plans.lessons())), **lessons} | {
         "01-sheets": ("The article, on paper: for learners", sheets()),
         "01-solutions": ("The article, on paper: solutions", _solved(_asked())),
-        "words": ("Words, explained", opened(cards.glossary())),
-        "key": ("Answer key, with reasons", _key()),
+        "words": ("Words, explained", element("div", opened(cards.glossary()), class_="words")),
+        **keys,
         "judging": ("How texts are judged", _judging()),
         "samples": ("Samples of texts, with levels", _samples()),
-        "privacy": ("Privacy on one page", rendered(PRIVACY.read_text(encoding="utf-8"))),
+        "privacy": ("Privacy on one page", _privacy()),
     }
 
 
 def opened(card: HTML) -> Markup:
     """What a card shows on the screen, with nothing folded: what opens there is a part under its summary."""
-    html = str(card.data).replace(str(page.STYLE), "")
-    for tag, by in (("details", "section"), ("summary", "p")):
-        begin = '<p class="summary">' if by == "p" else f"<{by}>"
-        html = html.replace(f"<{tag}>", begin).replace(f"</{tag}>", f"</{by}>")
+    html = str(card.data)
+    for old, new in UNFOLDED.items():
+        html = html.replace(old, new)
     return Markup(str(html))
 
 
@@ -81,7 +106,7 @@ def rendered(source: str) -> Markup:
 def sheets() -> Markup:
     """Notebook 01 for a pen: what to read, and its questions with room to answer."""
     alias = element("p", "Alias: ", element("span", class_="blank"), "  Date: ", element("span", class_="blank"))
-    return joined(alias, *(_part(row) for row in judging.guidance.paper.itertuples()))
+    return joined(alias, *(_part(row) for row in judging.guidance.paper.itertuples()), opened(judging.checklist()))
 
 
 def _part(row: Row) -> Markup:
@@ -104,10 +129,10 @@ def task(question: Question) -> Markup:
     ]
     rows = [[text, *("" for _ in sheet.columns)] for text in sheet.rows]
     table = element("div", page.table(["", *sheet.columns], rows), class_="fill") if rows else ""
-    hint = element("p", element("i", f"Hint: {question.hint}"), class_="aside") if question.hint else ""
+    start = element("p", element("i", question.hint), class_="aside") if sheet.lines else ""
     lines = [element("div", class_="line") for _ in range(sheet.lines)]
     stem = element("h3", question.stem)
-    return element("div", stem, hint, element("ul", *ticks) if ticks else "", *words, table, *lines, class_="task")
+    return element("div", stem, start, element("ul", *ticks) if ticks else "", *words, table, *lines, class_="task")
 
 
 def _kinds() -> Markup:
@@ -130,19 +155,13 @@ def _asked() -> list[Question]:
 # For the teacher
 
 
+def _plan(route: str) -> Markup:
+    size = "plan long" if len(plans.steps(route)) > LONG else "plan"
+    return element("div", opened(plans.plan(route)), class_=size)
+
+
 def _solved(asked: Iterable[Question]) -> Markup:
-    return opened(page.cards(*(key.card(question) for question in asked)))
-
-
-def _key() -> Markup:
-    named = dict.fromkeys(question.notebook for question in questions.every().values())
-    parts = [_of_notebook(name, "" if place == 0 else "new-page") for place, name in enumerate(named)]
-    return joined(*parts)
-
-
-def _of_notebook(name: str, place: str) -> Markup:
-    title = f"{name[:2]} {name[3:].replace('_', ' ').capitalize()}"
-    return joined(element("h2", title, class_=place), _solved(questions.of(name)))
+    return element("div", opened(page.cards(*(key.card(question) for question in asked))), class_="key")
 
 
 def _judging() -> Markup:
@@ -152,7 +171,11 @@ def _judging() -> Markup:
 
 def _samples() -> Markup:
     asked = judging.guidance.samples["question"].unique()
-    return joined(*(element("div", opened(judging.samples(id)), class_="sheet") for id in asked))
+    return element("div", *(opened(judging.samples(id)) for id in asked), class_="samples")
+
+
+def _privacy() -> Markup:
+    return element("div", rendered(PRIVACY.read_text(encoding="utf-8")), class_="privacy")
 
 
 def _write(path: Path, title: str, body: Markup) -> None:
@@ -161,4 +184,7 @@ def _write(path: Path, title: str, body: Markup) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else OUT)
+    try:
+        main(Path(sys.argv[1]) if len(sys.argv) > 1 else OUT)
+    except LessonError as problem:
+        sys.exit(str(problem))
