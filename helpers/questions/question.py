@@ -63,7 +63,7 @@ class Sheet:
 def paper(question: Question) -> Sheet:
     """A question on paper, of most kinds: a place for each option, or lines where there is none."""
     texts = [option.text for option in question.options if option.text]
-    return Sheet(rows=texts, columns={"your answer": []}) if texts else Sheet(lines=4)
+    return Sheet(rows=texts, columns={"your answer": []}) if texts else Sheet(lines=6)
 
 
 def page(question: Question) -> dict[str, Any]:
