@@ -5,7 +5,7 @@
     classroom.who_did_what(found)
     charts.class_answers(classroom.counts(found, "04-words"), "What does the word mean, in percent?")
     classroom.answers("01_the_article")                  # the answer key of a notebook
-    classroom.lessons(); classroom.plan("says")          # which lesson for which time; one lesson, by its word
+    classroom.plan("says")                               # a lesson by the minute, by its word
 
 Texts and names in the tables are as the learners wrote them: whoever shows them must escape them, as `helpers.page`
 does. The learner's side of the project never imports this room.
@@ -14,7 +14,7 @@ does. The learner's side of the project never imports this room.
 from helpers.classroom.board import compare_forecasts, export, misreadings, read, texts
 from helpers.classroom.hand_ins import LEAST, Class, ClassroomError
 from helpers.classroom.key import answers
-from helpers.classroom.plans import lessons, plan
+from helpers.classroom.plans import plan
 from helpers.classroom.tables import before_after, counts, hypotheses, who_did_what, written, wrong_options
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "counts",
     "export",
     "hypotheses",
-    "lessons",
     "misreadings",
     "plan",
     "read",
