@@ -43,7 +43,7 @@ OF_PYODIDE = ("micropip", "pandas")  # and what they need
 OF_KERNEL = ("piplite", "pyodide_kernel", "ipykernel")  # wheels that jupyterlite-pyodide-kernel carries
 
 CONTENTS = ("notebooks", "helpers", "data", "requirements.txt")
-# The teacher's folder holds the answer key.
+# The teacher's folders hold the answer key, and what texts are judged by.
 LEFT_OUT = shutil.ignore_patterns("teacher", "__pycache__", ".ipynb_checkpoints")
 
 

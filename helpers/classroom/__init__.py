@@ -6,6 +6,7 @@
     charts.class_answers(classroom.counts(found, "04-words"), "What does the word mean, in percent?")
     classroom.answers("01_the_article")                  # the answer key of a notebook
     classroom.plan("says")                               # a lesson by the minute, by its word
+    classroom.samples("01-own")                          # three texts to judge with the class
 
 Texts and names in the tables are as the learners wrote them: whoever shows them must escape them, as `helpers.page`
 does. The learner's side of the project never imports this room.
@@ -13,6 +14,7 @@ does. The learner's side of the project never imports this room.
 
 from helpers.classroom.board import compare_forecasts, export, misreadings, read, texts
 from helpers.classroom.hand_ins import LEAST, Class, ClassroomError
+from helpers.classroom.judging import checklist, rubrics, samples
 from helpers.classroom.key import answers
 from helpers.classroom.plans import plan
 from helpers.classroom.tables import before_after, counts, hypotheses, who_did_what, written, wrong_options
@@ -23,6 +25,7 @@ __all__ = [
     "ClassroomError",
     "answers",
     "before_after",
+    "checklist",
     "compare_forecasts",
     "counts",
     "export",
@@ -30,6 +33,8 @@ __all__ = [
     "misreadings",
     "plan",
     "read",
+    "rubrics",
+    "samples",
     "texts",
     "who_did_what",
     "written",

@@ -9,7 +9,7 @@ from helpers import lesson
 from helpers.errors import did_you_mean
 from helpers.questions.question import Question, check_options, check_reasons, fault, whole_number
 
-__all__ = ["OPEN", "check_verdicts", "counted", "fits", "form", "key", "page"]
+__all__ = ["OPEN", "check_verdicts", "counted", "fits", "form", "key", "page", "right", "wanted"]
 
 OPEN = False
 VERDICTS = {"right": "right", "wrong": "not right"}  # what stands in the data: what is told
@@ -41,6 +41,19 @@ def _scales() -> set[tuple[str, ...]]:
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     return [(question.numbers[str(number)].text, "chosen") for number in answer]
+
+
+def right(question: Question, item: str, value: Any) -> bool | None:
+    return item in _fitting(question) if wanted(question) else None
+
+
+def wanted(question: Question) -> int:
+    return len(_fitting(question))
+
+
+def _fitting(question: Question) -> list[str]:
+    """The texts of the options that are right, of which a guess has none."""
+    return [option.text for option in question.options if option.answer == "right"]
 
 
 def key(question: Question, verdicts: dict[str, str] = VERDICTS) -> tuple[list[str], list[list[Any]]]:

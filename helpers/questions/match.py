@@ -42,6 +42,15 @@ def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     return [(question.numbers[number].text, group) for number, group in answer.items()]
 
 
+def right(question: Question, item: str, value: Any) -> bool | None:
+    belongs = {option.text: option.answer for option in question.options}
+    return belongs.get(item) == value if wanted(question) else None
+
+
+def wanted(question: Question) -> int:
+    return len(question.options) if question.moment == "check" else 0
+
+
 def key(question: Question) -> tuple[list[str], list[list[Any]]]:
     rows: list[list[Any]] = [[option.text, option.answer, option.feedback] for option in question.options]
     return ["To sort", "Belongs to", "Why"], rows

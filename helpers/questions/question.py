@@ -51,6 +51,16 @@ def page(question: Question) -> dict[str, Any]:
     return {}
 
 
+def right(question: Question, item: str, value: Any) -> bool | None:
+    """Whether what was counted of an answer is right: of most kinds nothing is right or wrong."""
+    return None
+
+
+def wanted(question: Question) -> int:
+    """How many right pairs a whole right answer counts for: of most kinds none."""
+    return 0
+
+
 def whole_number(value: Any, low: float = float("-inf"), high: float = float("inf")) -> bool:
     """Whether a JSON value is a whole number from low to high; true and false are none."""
     return type(value) is int and low <= value <= high
