@@ -5,8 +5,8 @@
     classroom.who_did_what(found)
     charts.class_answers(classroom.counts(found, "04-words"), "What does the word mean, in percent?")
     classroom.answers("01_the_article")                  # the answer key of a notebook
+    classroom.plan("says")                               # a lesson by the minute, by its word
     classroom.samples("01-own")                          # three texts to judge with the class
-    classroom.lessons(); classroom.plan("says")          # which lesson for which time; one lesson, by its word
 
 Texts and names in the tables are as the learners wrote them: whoever shows them must escape them, as `helpers.page`
 does. The learner's side of the project never imports this room.
@@ -16,7 +16,7 @@ from helpers.classroom.board import compare_forecasts, export, misreadings, read
 from helpers.classroom.hand_ins import LEAST, Class, ClassroomError
 from helpers.classroom.judging import checklist, rubrics, samples
 from helpers.classroom.key import answers
-from helpers.classroom.plans import lessons, plan
+from helpers.classroom.plans import plan
 from helpers.classroom.tables import before_after, counts, hypotheses, who_did_what, written, wrong_options
 
 __all__ = [
@@ -30,7 +30,6 @@ __all__ = [
     "counts",
     "export",
     "hypotheses",
-    "lessons",
     "misreadings",
     "plan",
     "read",

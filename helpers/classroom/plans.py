@@ -18,14 +18,14 @@ AT_THE_TOP = "at the top of any notebook they open “Did your teacher give you 
 Row = Any  # of a table, as itertuples gives it
 
 
-@lesson.needs()
+@lesson.needs("plans", "routes", "steps")
 def lessons() -> HTML:
     """Which lesson for which time: of every plan its lessons, with their words and notebooks."""
     rows = [[_place(row), *_told(row.route)] for row in lesson.plans.itertuples()]
     return page.cards(page.table(["Time", "Lesson", "Word", "Notebooks"], rows))
 
 
-@lesson.needs()
+@lesson.needs("plans", "routes", "steps")
 def plan(route: str) -> HTML:
     """One lesson whole. route : its word. Raises NotInTheData if there is none of that word."""
     return page.cards(about(route), timetable(route), skipped(route))

@@ -57,7 +57,7 @@ def test_the_notebook_stands_where_the_lesson_comes_to_it():
 
 
 def test_the_choice_of_plans_names_every_lesson_with_its_word():
-    rows = re.findall(r"<tr><td>(.*?)</td><td>(.*?)</td><td><b>(.*?)</b></td>", classroom.lessons().data)
+    rows = re.findall(r"<tr><td>(.*?)</td><td>(.*?)</td><td><b>(.*?)</b></td>", plans.lessons().data)
     titles = lesson.routes.set_index("id")["title"]
     assert [(title, word) for _, title, word in rows] == [(titles[word], word) for word in lesson.plans["route"]]
     assert rows[0][0] == "1 x 45 minutes"
