@@ -91,7 +91,7 @@ def document(title: str, style: str, *parts: object) -> str:
     about: list[dict[str, str]] = [{"charset": "utf-8"}, {"name": "viewport", "content": "width=device-width"}, policy]
     metas = joined(*(_void("meta", attributes) for attributes in about))
     head = element("head", metas, element("title", title), element("style", Markup(style)))
-    return str(Markup("<!doctype html>\n") + element("html", head, element("body", *parts), lang="en"))
+    return str(Markup("<!doctype html>\n") + element("html", head, element("body", element("main", *parts)), lang="en"))
 
 
 def _void(tag: str, attributes: dict[str, str]) -> Markup:

@@ -26,14 +26,14 @@ def rubrics() -> HTML:
     """What a text does at each of four levels, by criterion: claim, source, sureness, revision."""
     levels = guidance.rubrics.pivot(index="criterion", columns="level", values="what")
     rows = [[_criterion(row), *levels.loc[row.id]] for row in guidance.criteria.itertuples()]
-    heads = ["", *(f"Level {level}" for level in levels.columns)]
+    heads = ["Criterion", *(f"Level {level}" for level in levels.columns)]
     return page.cards(page.table(heads, rows), element("p", NO_GRADE))
 
 
 def checklist() -> HTML:
     """What somebody who reads a classmate's text looks for, with a box to tick, and what they ask where it is not."""
     rows = [[row.criterion.capitalize(), f"☐ {row.tick}", row.ask] for row in guidance.checklist.itertuples()]
-    return page.cards(page.table(["", "I find it in the text", "If not, I ask"], rows), element("p", NO_GRADE))
+    return page.cards(page.table(["Criterion", "I find it in the text", "If not, I ask"], rows), element("p", NO_GRADE))
 
 
 def samples(question: str) -> HTML:

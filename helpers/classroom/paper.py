@@ -128,7 +128,7 @@ def task(question: Question) -> Markup:
         if known
     ]
     rows = [[text, *("" for _ in sheet.columns)] for text in sheet.rows]
-    table = element("div", page.table(["", *sheet.columns], rows), class_="fill") if rows else ""
+    table = element("div", page.table(["What", *sheet.columns], rows), class_="fill") if rows else ""
     start = element("p", element("i", question.hint), class_="aside") if sheet.lines else ""
     lines = [element("div", class_="line") for _ in range(sheet.lines)]
     stem = element("h3", question.stem)
