@@ -5,6 +5,8 @@
     classroom.who_did_what(found)
     charts.class_answers(classroom.counts(found, "04-words"), "What does the word mean, in percent?")
     classroom.answers("01_the_article")                  # the answer key of a notebook
+    classroom.plan("says")                               # a lesson by the minute, by its word
+    classroom.samples("01-own")                          # three texts to judge with the class
 
 Texts and names in the tables are as the learners wrote them: whoever shows them must escape them, as `helpers.page`
 does. The learner's side of the project never imports this room.
@@ -12,7 +14,9 @@ does. The learner's side of the project never imports this room.
 
 from helpers.classroom.board import compare_forecasts, export, misreadings, read, texts
 from helpers.classroom.hand_ins import LEAST, Class, ClassroomError
+from helpers.classroom.judging import checklist, rubrics, samples
 from helpers.classroom.key import answers
+from helpers.classroom.plans import plan
 from helpers.classroom.tables import before_after, counts, hypotheses, who_did_what, written, wrong_options
 
 __all__ = [
@@ -21,12 +25,16 @@ __all__ = [
     "ClassroomError",
     "answers",
     "before_after",
+    "checklist",
     "compare_forecasts",
     "counts",
     "export",
     "hypotheses",
     "misreadings",
+    "plan",
     "read",
+    "rubrics",
+    "samples",
     "texts",
     "who_did_what",
     "written",

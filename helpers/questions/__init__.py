@@ -11,12 +11,14 @@ from typing import Any, Protocol, cast
 
 from helpers import lesson
 from helpers.errors import NotInTheData, did_you_mean
-from helpers.questions.question import Option, Question
+from helpers.questions.question import Option, Question, Sheet
+from helpers.questions.question import paper as usual_paper
 
 __all__ = [
     "Kind",
     "Option",
     "Question",
+    "Sheet",
     "UnknownQuestion",
     "bound",
     "counting",
@@ -24,8 +26,11 @@ __all__ = [
     "get",
     "has_form",
     "held",
+    "is_nothing",
+    "is_right",
     "kind",
     "of",
+    "paper",
 ]
 
 
@@ -37,6 +42,7 @@ class Kind(Protocol):
     """What the Python side of a kind of question can do. `question` has its options with it.
 
     A kind may have BINDS = True besides: the first answer that was checked counts, a later one is only a later try.
+    It may have a `paper` of its own, as in question.py.
     """
 
     OPEN: bool  # whether nothing is right or wrong in it: an answer is noted, or compared
@@ -55,6 +61,14 @@ class Kind(Protocol):
 
     def counted(self, question: Question, answer: Any) -> list[tuple[str, Any]]:
         """What an answer, which has the form, says, as pairs of an item and a value that can be counted."""
+        ...
+
+    def right(self, question: Question, item: str, value: Any) -> bool | None:
+        """Whether a pair, as `counted` gives it, is right; None where nothing is right or wrong, as in a guess."""
+        ...
+
+    def wanted(self, question: Question) -> int:
+        """How many right pairs a whole right answer counts for; 0 where an answer is not judged."""
         ...
 
     def key(self, question: Question) -> tuple[list[str], list[list[Any]]]:
@@ -110,9 +124,37 @@ def kind(question: Question) -> Kind:
     return cast(Kind, import_module(f"helpers.questions.{question.kind}"))
 
 
+def paper(question: Question) -> Sheet:
+    """How a question is answered with a pen."""
+    return cast(Sheet, getattr(kind(question), "paper", usual_paper)(question))
+
+
 def has_form(id: str, answer: Any) -> bool:
     """Whether an answer has the form of its question. None always has; so has what answers no question known here."""
     return answer is None or id not in every() or kind(get(id)).form(get(id), answer)
+
+
+def is_nothing(answer: Any) -> bool:
+    """Whether an answer (any JSON) says nothing, as the page takes it: blank, or only made of what is."""
+    if isinstance(answer, str):
+        return not answer.strip()
+    if isinstance(answer, list | dict):
+        return all(is_nothing(part) for part in (answer.values() if isinstance(answer, dict) else answer))
+    return answer is None or answer is False
+
+
+def is_right(id: str, answer: Any) -> bool | None:
+    """Whether an answer, which has the form of its question, is right as a whole; None where that is not judged.
+
+    Raises UnknownQuestion.
+    """
+    question = get(id)
+    judge = kind(question)
+    wanted = judge.wanted(question)
+    if not wanted or is_nothing(answer):
+        return None
+    pairs = judge.counted(question, answer)
+    return len(pairs) == wanted and all(judge.right(question, *pair) for pair in pairs)
 
 
 def counting(id: str, state: dict[str, Any]) -> Any:

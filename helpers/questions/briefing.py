@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from helpers.questions.question import Question, check_options, fault, page
+from helpers.questions.question import Question, check_options, fault, page, right, wanted
 
-__all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "wanted"]
 
 OPEN = True
 

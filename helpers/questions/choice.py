@@ -3,10 +3,11 @@
 from typing import Any
 
 from helpers.questions import choices
-from helpers.questions.choices import OPEN, page
+from helpers.questions.choices import OPEN, page, paper
+from helpers.questions.number import wanted
 from helpers.questions.question import Question, fault, whole_number
 
-__all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "paper", "right", "wanted"]
 
 VERDICTS = {"right": "right", "also right": "can be said too", "wrong": "not right"}
 
@@ -25,6 +26,11 @@ def fits(question: Question) -> None:
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     return [(question.numbers[str(answer)].text, "chosen")]
+
+
+def right(question: Question, item: str, value: Any) -> bool | None:
+    fitting = [option.text for option in question.options if option.answer in ("right", "also right")]
+    return item in fitting if wanted(question) else None
 
 
 def key(question: Question) -> tuple[list[str], list[list[Any]]]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from helpers import lesson
 from helpers.errors import did_you_mean
-from helpers.questions.question import Question, check_options, check_reasons, fault, whole_number
+from helpers.questions.question import Question, Sheet, check_options, check_reasons, fault, whole_number
 
-__all__ = ["OPEN", "check_verdicts", "counted", "fits", "form", "key", "page"]
+__all__ = ["OPEN", "check_verdicts", "counted", "fits", "form", "key", "page", "paper", "right", "wanted"]
 
 OPEN = False
 VERDICTS = {"right": "right", "wrong": "not right"}  # what stands in the data: what is told
@@ -32,6 +32,12 @@ def page(question: Question) -> dict[str, Any]:
     return {"shuffled": tuple(option.text for option in question.options) not in _scales()}
 
 
+def paper(question: Question) -> Sheet:
+    """Boxes: where the page may shuffle, in alphabetical order, which tells nothing."""
+    texts = [option.text for option in question.options]
+    return Sheet(ticks=sorted(texts, key=str.casefold) if page(question)["shuffled"] else texts)
+
+
 @cache
 def _scales() -> set[tuple[str, ...]]:
     """Texts of options that several questions have, as a guess and what asks it again."""
@@ -41,6 +47,19 @@ def _scales() -> set[tuple[str, ...]]:
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     return [(question.numbers[str(number)].text, "chosen") for number in answer]
+
+
+def right(question: Question, item: str, value: Any) -> bool | None:
+    return item in _fitting(question) if wanted(question) else None
+
+
+def wanted(question: Question) -> int:
+    return len(_fitting(question))
+
+
+def _fitting(question: Question) -> list[str]:
+    """The texts of the options that are right, of which a guess has none."""
+    return [option.text for option in question.options if option.answer == "right"]
 
 
 def key(question: Question, verdicts: dict[str, str] = VERDICTS) -> tuple[list[str], list[list[Any]]]:

@@ -8,7 +8,9 @@ from typing import Any
 
 from helpers import lesson
 from helpers.errors import did_you_mean
-from helpers.questions.question import Option, Question, check_options, check_reasons, fault
+from helpers.questions.question import Option, Question, Sheet, check_options, check_reasons, fault, wanted
+
+__all__ = ["KNOWN", "OPEN", "choices", "codes", "counted", "fits", "form", "key", "page", "right", "wanted"]
 
 OPEN = True
 # Columns whose values are those of a column of data/claims.csv, in its order.
@@ -87,10 +89,24 @@ def page(question: Question) -> dict[str, Any]:
     return {"columns": named, "codes": {str(option.number): codes(option) for option in question.options}}
 
 
+def paper(question: Question) -> Sheet:
+    return Sheet(rows=[option.text for option in question.options], columns=columns(question))
+
+
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     """The cells: the item is the text of the option, a hyphen between blanks, and the column."""
-    texts = {number: option.text for number, option in question.numbers.items()}
-    return [(f"{texts[number]} - {column}", value) for number, row in answer.items() for column, value in row.items()]
+    numbers = question.numbers
+    return [(_cell(numbers[number], column), value) for number, row in answer.items() for column, value in row.items()]
+
+
+def right(question: Question, item: str, value: Any) -> bool | None:
+    """Whether the code is ours: the answer as a whole is not judged."""
+    ours = {_cell(option, column): code for option in question.options for column, code in codes(option).items()}
+    return ours.get(item) == value if question.moment == "check" else None
+
+
+def _cell(option: Option, column: str) -> str:
+    return f"{option.text} - {column}"
 
 
 def key(question: Question) -> tuple[list[str], list[list[Any]]]:

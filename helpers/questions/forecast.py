@@ -3,7 +3,9 @@
 from typing import Any
 
 from helpers import lesson
-from helpers.questions.question import Question, check_row, fault, whole_number
+from helpers.questions.question import Question, check_row, fault, right, wanted, whole_number
+
+__all__ = ["BINDS", "OPEN", "counted", "fits", "form", "key", "page", "right", "wanted"]
 
 OPEN = False  # the record tells
 BINDS = True

@@ -6,7 +6,9 @@ from typing import Any
 
 from helpers import lesson
 from helpers.errors import did_you_mean
-from helpers.questions.question import Option, Question, check_options, fault
+from helpers.questions.question import Option, Question, check_options, fault, right, wanted
+
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "wanted"]
 
 OPEN = True
 PARTS = ("hypothesis", "evidence")

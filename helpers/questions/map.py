@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from helpers.questions.question import Question, check_options, check_reasons, fault, page, whole_number
+from helpers.questions.question import Question, check_options, check_reasons, fault, page, right, wanted, whole_number
 
-__all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "wanted"]
 
 OPEN = True
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from helpers.questions.question import Question, check_options, check_reasons, fault
+from helpers.questions.question import Question, Sheet, check_options, check_reasons, fault
 
 OPEN = False
 
@@ -38,8 +38,21 @@ def page(question: Question) -> dict[str, Any]:
     return {"groups": groups(question)}
 
 
+def paper(question: Question) -> Sheet:
+    return Sheet(rows=[option.text for option in question.options], columns={"your choice": groups(question)})
+
+
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     return [(question.numbers[number].text, group) for number, group in answer.items()]
+
+
+def right(question: Question, item: str, value: Any) -> bool | None:
+    belongs = {option.text: option.answer for option in question.options}
+    return belongs.get(item) == value if wanted(question) else None
+
+
+def wanted(question: Question) -> int:
+    return len(question.options) if question.moment == "check" else 0
 
 
 def key(question: Question) -> tuple[list[str], list[list[Any]]]:

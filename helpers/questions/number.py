@@ -6,7 +6,7 @@ from typing import Any
 from helpers.questions.choices import OPEN
 from helpers.questions.question import Question, check_reasons, check_row, fault, page
 
-__all__ = ["LIKE", "LONGEST", "OPEN", "counted", "fits", "form", "key", "page", "range_in"]
+__all__ = ["LIKE", "LONGEST", "OPEN", "counted", "fits", "form", "key", "page", "range_in", "right", "wanted"]
 
 LIKE = "such as 12, 0.5 or 55-80: a point, a hyphen, the lower end first, in a column that is formatted as Text."
 LONGEST = 100  # characters that may be typed
@@ -33,6 +33,15 @@ def fits(question: Question) -> None:
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     found = NUMBER.fullmatch(answer)
     return [("answer", float(found[1].replace(",", ".")))] if found else []
+
+
+def right(question: Question, item: str, value: Any) -> bool | None:
+    ends = range_in(question.options[0].answer)
+    return ends[0] <= value <= ends[1] if ends and wanted(question) else None
+
+
+def wanted(question: Question) -> int:
+    return int(question.moment == "check")
 
 
 def key(question: Question) -> tuple[list[str], list[list[Any]]]:

@@ -4,9 +4,10 @@ from typing import Any
 
 from helpers.questions.choices import OPEN
 from helpers.questions.choices import form as is_choice
+from helpers.questions.match import wanted
 from helpers.questions.question import Question, check_options, check_reasons, fault, page
 
-__all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "wanted"]
 
 
 def form(question: Question, answer: Any) -> bool:
@@ -30,6 +31,11 @@ def fits(question: Question) -> None:
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:
     return [(question.numbers[str(number)].text, place) for place, number in enumerate(answer, start=1)]
+
+
+def right(question: Question, item: str, value: Any) -> bool | None:
+    places = {option.text: option.answer for option in question.options}
+    return places.get(item) == str(value) if wanted(question) else None
 
 
 def key(question: Question) -> tuple[list[str], list[list[Any]]]:

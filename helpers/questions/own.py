@@ -3,7 +3,9 @@
 from typing import Any
 
 from helpers.questions import coding
-from helpers.questions.question import Question, check_row, fault
+from helpers.questions.question import Question, check_row, fault, right, wanted
+
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "wanted"]
 
 OPEN = True
 MOST = 60  # rows

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from helpers.questions.question import Question, check_row, fault, page
+from helpers.questions.question import Question, check_row, fault, page, right, wanted
 
-__all__ = ["OPEN", "counted", "fits", "form", "key", "page"]
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "wanted"]
 
 OPEN = True
 

@@ -6,7 +6,9 @@ from typing import Any
 import pandas as pd
 
 from helpers import lesson
-from helpers.questions.question import Question, check_row, fault, whole_number
+from helpers.questions.question import Question, check_row, fault, right, wanted, whole_number
+
+__all__ = ["OPEN", "counted", "fits", "form", "key", "named", "page", "right", "wanted"]
 
 OPEN = True
 HEAVIEST = 4

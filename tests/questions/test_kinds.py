@@ -47,6 +47,40 @@ def test_an_example_is_counted_as_its_table_says(id, row):
     assert [list(pair) for pair in questions.kind(question).counted(question, row["answer"])] == row["counted"]
 
 
+@pytest.mark.parametrize(("id", "row"), [pair for pair in ROWS if pair.values[1]["form"]])
+def test_an_example_is_right_or_wrong_as_the_page_marks_it(id, row):
+    assert questions.is_right(id, row["answer"]) is row["right"]
+
+
+def test_nothing_is_neither_right_nor_wrong():
+    nothing = [None, " ", [], {}, {"1": ""}, False]
+    assert all(questions.is_nothing(answer) for answer in nothing)
+    assert not any(questions.is_nothing(answer) for answer in ("a", [0], {"1": True}, 0))
+    assert {questions.is_right(question.id, answer) for question in EVERY for answer in nothing} == {None}
+
+
+@pytest.mark.parametrize("question", EVERY, ids=lambda question: question.id)
+def test_a_pair_is_right_wrong_or_neither_and_of_a_guess_always_neither(question):
+    kind = questions.kind(question)
+    judged = {kind.right(question, *pair) for pair in kind.counted(question, answer_to(question))}
+    assert judged <= {True, False} if kind.wanted(question) else kind.OPEN or judged == {None}
+    assert judged == {None} or question.moment == "check"
+
+
+def test_what_can_be_said_too_is_right_beside_what_is():
+    assert [questions.is_right("05-train", number) for number in (1, 2, 3)] == [True, True, False]
+
+
+def test_a_code_is_as_ours_or_not_but_the_table_is_not_judged():
+    question = questions.get("08-test")
+    kind = questions.kind(question)
+    assert kind.right(question, "The library closed on Friday. - how surely", "stated") is True
+    assert kind.right(question, "The library closed on Friday. - how surely", "possible") is False
+    assert questions.is_right("08-test", answer_to(question)) is None
+    guess = questions.get("00-test")
+    assert {kind.right(guess, *pair) for pair in kind.counted(guess, answer_to(guess))} == {None}
+
+
 @pytest.mark.parametrize("question", EVERY, ids=lambda question: question.id)
 def test_every_question_fits_its_kind_and_what_the_page_gets_is_json(question):
     kind = questions.kind(question)
@@ -259,3 +293,26 @@ def test_a_wish_where_a_limit_should_stand_is_told(monkeypatch):
     assert told.startswith(
         f"data/exchanges.csv, row 2, column {column}: “nk-food” is a motive of north_korea of the kind"
     )
+
+
+@pytest.mark.parametrize("question", EVERY, ids=lambda question: question.id)
+def test_on_paper_every_question_has_its_options_and_room_for_an_answer(question):
+    sheet = questions.paper(question)
+    assert sheet.ticks or sheet.lines or (sheet.rows and sheet.columns)
+    texts = {option.text for option in question.options if option.text}
+    assert {*sheet.ticks, *sheet.rows} == texts
+
+
+def test_the_order_of_boxes_on_paper_tells_nothing():
+    assert questions.paper(questions.get("01-time")).ticks == [
+        "A crisis broke out in Korea.",
+        "Sullivan warned North Korea.",
+        "Weapons were swapped for help.",
+    ]
+    assert questions.paper(questions.get("01-again")).ticks == ["About 1 or 2", "About 5", "About 8 or 9"]
+
+
+def test_on_paper_one_can_see_what_there_is_to_choose_from():
+    columns = questions.paper(questions.get("01-who")).columns
+    assert sorted(*columns.values()) == sorted({option.answer for option in questions.get("01-who").options})
+    assert list(questions.paper(questions.get("01-find")).columns) == ["who says it", "how directly", "how surely"]
