@@ -8,31 +8,33 @@ import { titleOf } from "./progress.js";
 /** @import { Route, Section, Step } from "./types.js" */
 
 const SKIPPED = "off-route"; // a class of page.css
-const TALK = "no screen needed";
+const TALK = "no question";
+const LAST = "all of your lesson is done. Hand it in at the end of this page.";
 
 /** @param {Route} route */
 export const questionsOf = (route) => new Set(route.steps.flatMap(({ questions }) => questions));
 
 /**
- * The headings of a notebook's sections that a route skips: those with questions, of which it has none.
+ * The headings of a notebook's sections that a route skips: those with questions, of which it has none, and appendices.
  * @param {Section[]} sections
  * @param {Route} route
  */
 export function skipped(sections, route) {
   const asked = questionsOf(route);
-  const isSkipped = (/** @type {Section} */ { questions }) =>
-    questions.length > 0 && !questions.some((id) => asked.has(id));
+  const isSkipped = (/** @type {Section} */ { heading, questions }) =>
+    heading.startsWith("Appendix") || (questions.length > 0 && !questions.some((id) => asked.has(id)));
   return new Set(sections.filter(isSkipped).map(({ heading }) => heading));
 }
 
 /**
- * The first step that has a question which is not done, or the talk right before it; undefined where all is done.
+ * The first step that has a question which is not done, or what is to be done right before it without a question.
  * @param {Route} route
  * @param {Set<string>} done
- * @returns {Step | undefined}
+ * @returns {Step | undefined} nothing where all is done
  */
 export function nextOf({ steps }, done) {
-  let at = steps.findIndex(({ questions }) => questions.some((id) => !done.has(id)));
+  const open = steps.findIndex(({ questions }) => questions.some((id) => !done.has(id)));
+  let at = open < 0 ? steps.length : open;
   while (at > 0 && !steps[at - 1].questions.length) at -= 1;
   return steps[at];
 }
@@ -112,9 +114,7 @@ export class Guide {
     if (!route || !questionsOf(route).has(id)) return [];
     const done = new Set(this.page.done).add(id);
     const step = nextOf(route, done);
-    return [
-      make("p", { className: "next-step" }, "Next: ", ...(step ? this.#told(step) : ["all of your lesson is done."])),
-    ];
+    return [make("p", { className: "next-step" }, "Next: ", ...(step ? this.#told(step) : [LAST]))];
   }
 
   /**
@@ -177,7 +177,8 @@ export class Guide {
     const card = this.page.cards.get(open);
     if (card?.isShown())
       return [make("button", { type: "button", className: "link", onclick: () => card.goTo() }, learners)];
-    if (!notebook || !questions.length) return [learners];
+    const isHere = [...this.page.places("route")].some(({ dataset }) => dataset.route === notebook);
+    if (!notebook || (isHere && !questions.length)) return [learners];
     const where = titleOf(notebook);
     return [learners, " In ", this.page.folder.forgets ? make("a", { href: `#${notebook}` }, where) : where, "."];
   }

@@ -12,13 +12,14 @@ const route = {
   steps: [step(["01-guess"]), step([], "Talk."), step(["01-own", "01-who"])],
 };
 
-test("a section is skipped if it has questions and none of them is on the route", () => {
+test("a section is skipped if it has questions and none of them is on the route, or is an appendix", () => {
   const sections = [
     { heading: "Before", questions: ["01-guess", "01-date"] },
     { heading: "What came when?", questions: ["01-date", "01-time"] },
     { heading: "Key points", questions: [] },
+    { heading: "Appendix: where it comes from", questions: [] },
   ];
-  assert.deepEqual([...skipped(sections, route)], ["What came when?"]);
+  assert.deepEqual([...skipped(sections, route)], ["What came when?", "Appendix: where it comes from"]);
 });
 
 test("the next step is the first that is not done, or the talk before it", () => {
@@ -28,10 +29,15 @@ test("the next step is the first that is not done, or the talk before it", () =>
   assert.equal(nextOf(route, new Set(["01-guess", "01-own", "01-who"])), undefined);
 });
 
+test("what is done without a question at the end comes when all questions are done", () => {
+  const longer = { ...route, steps: [...route.steps, step([], "Hand in.")] };
+  assert.equal(nextOf(longer, new Set(["01-guess", "01-own", "01-who"])), longer.steps[3]);
+});
+
 test("a step says how far it is", () => {
   const told = (...done) => route.steps.map((one) => stateOf(one, new Set(done)));
-  assert.deepEqual(told("01-own"), ["open", "no screen needed", "1 of 2 done"]);
-  assert.deepEqual(told("01-guess", "01-own", "01-who"), ["done", "no screen needed", "done"]);
+  assert.deepEqual(told("01-own"), ["open", "no question", "1 of 2 done"]);
+  assert.deepEqual(told("01-guess", "01-own", "01-who"), ["done", "no question", "done"]);
 });
 
 test("a link names a notebook, a route, or both", () => {
