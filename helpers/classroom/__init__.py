@@ -16,7 +16,7 @@ from helpers.classroom.board import compare_forecasts, export, misreadings, read
 from helpers.classroom.hand_ins import LEAST, Class, ClassroomError
 from helpers.classroom.judging import checklist, rubrics, samples
 from helpers.classroom.key import answers
-from helpers.classroom.plans import plan
+from helpers.classroom.plans import plan, prompts
 from helpers.classroom.tables import before_after, counts, hypotheses, who_did_what, written, wrong_options
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "hypotheses",
     "misreadings",
     "plan",
+    "prompts",
     "read",
     "rubrics",
     "samples",

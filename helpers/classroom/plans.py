@@ -9,8 +9,8 @@ from typing import Any
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import lesson, page, questions
-from helpers.errors import NotInTheData, did_you_mean
+from helpers import lesson, page, questions, routes
+from helpers.classroom.judging import guidance
 from helpers.page import element, facts, joined, lines
 
 AT_THE_TOP = "at the top of any notebook they open “Did your teacher give you a word?”, and type"
@@ -27,8 +27,8 @@ def lessons() -> HTML:
 
 @lesson.needs("plans", "routes", "steps")
 def plan(route: str) -> HTML:
-    """One lesson whole. route : its word. Raises NotInTheData if there is none of that word."""
-    return page.cards(about(route), timetable(route), skipped(route))
+    """One lesson whole. route : its word. Raises routes.UnknownRoute if there is none of that word."""
+    return page.cards(about(route), timetable(route), talk(route), skipped(route))
 
 
 def about(route: str) -> Markup:
@@ -67,6 +67,24 @@ def timetable(route: str) -> Markup:
     return page.table(["Minutes", "What learners do", "Check", "What you say or do"], rows)
 
 
+def talk(route: str) -> Markup:
+    """The prompts that a lesson may talk about, each with what some and others say."""
+    named = {int(number) for step in steps(route) for number in step.prompts.split()}
+    return joined(*(_prompt(row) for row in guidance.prompts.itertuples() if row.number in named))
+
+
+def prompts() -> HTML:
+    """All prompts for talk, each with what some and others say."""
+    return page.cards(*(_prompt(row) for row in guidance.prompts.itertuples()))
+
+
+def _prompt(row: Row) -> Markup:
+    where = ", ".join(f"¶{number}" for number in row.paragraphs.split())
+    asked = joined(f"{row.number}. ", element("b", row.question), f" ({where})")
+    sides = [joined(element("i", name), f" {said}") for name, said in (("Some:", row.some), ("Others:", row.others))]
+    return element("p", lines(asked, *sides), class_="prompt")
+
+
 def skipped(route: str) -> Markup:
     """Which questions of its notebooks a lesson leaves out: the page hides them."""
     asked = {id for step in steps(route) for id in step.questions.split()}
@@ -75,7 +93,7 @@ def skipped(route: str) -> Markup:
 
 
 def steps(route: str) -> list[Row]:
-    """The rows of lesson.steps of a route, in order. Raises NotInTheData."""
+    """The rows of lesson.steps of a route, in order. Raises routes.UnknownRoute."""
     rows = lesson.steps[lesson.steps["route"] == _route(route).id]
     return list(rows.sort_values("number").itertuples())
 
@@ -92,12 +110,8 @@ def titled(notebook: str) -> str:
 
 
 def _route(word: str) -> Row:
-    rows = lesson.routes[lesson.routes["id"] == word]
-    if rows.empty:
-        known = lesson.routes["id"]
-        near = did_you_mean(word, known)
-        raise NotInTheData(f"There is no lesson “{word}”{near}: choose one of {', '.join(known)}.")
-    return next(rows.itertuples())
+    id = routes.get(word)["id"]
+    return next(lesson.routes[lesson.routes["id"] == id].itertuples())
 
 
 def _told(route: str) -> list[object]:

@@ -7,8 +7,10 @@ from typing import Any
 
 import nbformat
 import pytest
+from markupsafe import escape
 
-from helpers import lesson
+from helpers import classroom, lesson
+from helpers.classroom.judging import guidance
 from tests.conftest import ROOT
 from tests.test_minutes import OPTIONAL, WORD, WORDS_A_MINUTE, shown
 
@@ -207,10 +209,17 @@ def test_the_plan_gives_the_answers_of_every_notebook():
 
 
 def test_at_least_eight_prompts_for_discussion_hold_two_sides_and_name_paragraphs():
-    prompts = re.findall(
-        r"^\d+\. \*\*(.+?)\?\*\* \((¶[^)]+)\)\n\s+- \*Some:\* .+\n\s+- \*Others:\* .+", "\n".join(plan()), re.M
-    )
-    assert len(prompts) >= 8
-    numbers = {f"¶{number}" for number in lesson.paragraphs["number"]}
-    for _, where in prompts:
-        assert set(where.split(", ")) <= numbers
+    assert len(guidance.prompts) >= 8
+    numbers = {str(number) for number in lesson.paragraphs["number"]}
+    shown = classroom.prompts().data
+    for row in guidance.prompts.itertuples():
+        assert set(row.paragraphs.split()) <= numbers
+        assert all(str(escape(text)) in shown for text in (row.question, row.some, row.others))
+
+
+def test_the_prompts_that_a_step_names_stand_under_its_plan():
+    known = {str(row.number): row for row in guidance.prompts.itertuples()}
+    for step in lesson.steps.itertuples():
+        assert step.prompts.split() == re.findall(r"\d+", "".join(re.findall("[Pp]rompts? [0-9 or]+", step.teacher)))
+        for number in step.prompts.split():
+            assert str(escape(known[number].question)) in classroom.plan(step.route).data
