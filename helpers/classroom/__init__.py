@@ -5,12 +5,14 @@
     classroom.who_did_what(found)
     charts.class_answers(classroom.counts(found, "04-words"), "What does the word mean, in percent?")
     classroom.answers("01_the_article")                  # the answer key of a notebook
+    classroom.live()                                     # a class at work, where their work can be read
 
 Texts and names in the tables are as the learners wrote them: whoever shows them must escape them, as `helpers.page`
 does. The learner's side of the project never imports this room.
 """
 
 from helpers.classroom.board import compare_forecasts, export, misreadings, read, texts
+from helpers.classroom.grid import live
 from helpers.classroom.hand_ins import LEAST, Class, ClassroomError
 from helpers.classroom.key import answers
 from helpers.classroom.tables import before_after, counts, hypotheses, who_did_what, written, wrong_options
@@ -25,6 +27,7 @@ __all__ = [
     "counts",
     "export",
     "hypotheses",
+    "live",
     "misreadings",
     "read",
     "texts",

@@ -69,7 +69,7 @@ def can_be_written(place: Path) -> bool:
     """Whether files can be made in a folder, which is made if need be. Any other trouble than a ban is told later."""
     probe = safe_file.temporary(place / "probe", secrets.token_hex(8))
     try:
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        safe_file.make_folder(place)
         safe_file.write(probe, b"", "xb")
         probe.unlink()
     except OSError as refused:
