@@ -172,14 +172,16 @@ def _seen(path: Path, names: set[str], asked: Sequence[str], old: Learner | None
     """A folder of work. names : of its files. Of a new one the number and the name are not known yet."""
     before = old.files if old else {}
     files = {name: _file(path, name, names, before.get(name)) for name in (ITSELF, NOTE, *asked)}
-    if old is None:
-        times = sorted((min(file.stamp[0] / 1e9, now), name) for name, file in files.items() if file.stamp)
-        answered = [(when, name) for when, name in times if name in asked]
-        return Learner(path, 0, "", files, times[-1][0] if times else now, answered[-1] if answered else None)
-    # By our own clock from now on, since that of a server may differ.
-    changed = [name for name, file in files.items() if name in before and before[name].stamp != file.stamp]
-    answered = [(now, name) for name in changed if name in asked]
-    return Learner(path, old.number, "", files, now if changed else old.changed, ([old.newest, *answered])[-1])
+    # By our own clock where it changed before our eyes, since that of a server may differ.
+    changes = [
+        (now if name in before else min(file.stamp[0] / 1e9, now), name)
+        for name, file in files.items()
+        if file.stamp and (name not in before or file.stamp != before[name].stamp)
+    ]
+    earlier = [old.changed] if old else []
+    changed = max([*earlier, *(when for when, _ in changes)], default=now)
+    newest = max([change for change in changes if change[1] in asked], default=old.newest if old else None)
+    return Learner(path, 0, "", files, changed, newest)
 
 
 def _file(place: Path, name: str, names: set[str], old: File | None) -> File:

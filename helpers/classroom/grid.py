@@ -32,12 +32,12 @@ SIGNS = {
     DONE: ("✓", "done"),
     BEGUN: ("◔", "begun"),
     STUCK: ("!", "stuck"),
-    NOT_STARTED: ("", "blank"),
+    NOT_STARTED: ("\u00a0", "blank"),
     UNKNOWN: ("?", "unknown"),
 }
 MEANS = {
     DONE: ": right, or checked where nothing is right or wrong.",
-    BEGUN: ": not right yet.",
+    BEGUN: ": not checked, or not right yet.",
     STUCK: ": three tries, not right.",
     NOT_STARTED: ".",
     UNKNOWN: ".",
@@ -47,16 +47,19 @@ STYLE = element(
     "style",
     """
 .live{container-type:inline-size; line-height:1.25}
-.live .tables{display:flex; flex-wrap:wrap; gap:.4em 2em; align-items:flex-start}
-.live .cards.cards table{border-collapse:separate; border-spacing:2px; margin:0; font-size:clamp(14px,1.75cqw,24px)}
-.live .cards.cards table th,.live .cards.cards table td{text-align:center; vertical-align:middle; padding:0 .3em;
- min-width:2.1em; white-space:nowrap}
-.live .cards.cards table th[scope=row]{text-align:left; max-width:9em; overflow:hidden; text-overflow:ellipsis}
-.live .cards.cards table thead th{font-size:75%; line-height:1.1; vertical-align:bottom}
+.live .tables{display:flex; flex-wrap:wrap; gap:.4em 1.2em; align-items:flex-start}
+.live .cards.cards table{border-collapse:separate; border-spacing:2px; margin:0; font-size:clamp(14px,1.7cqw,24px)}
+.live .cards.cards table th,.live .cards.cards table td{text-align:center; vertical-align:middle; padding:0 .2em;
+ min-width:2em; white-space:nowrap}
+.live .cards.cards table th[scope=row]{text-align:left; max-width:7em; overflow:hidden; text-overflow:ellipsis}
+.live .cards.cards table thead th{font-size:74%; line-height:1.05; vertical-align:bottom}
+.live .named .cards.cards table{font-size:clamp(13px,1.42cqw,20px)}
+.live .named .cards.cards table th[scope=row]{font-weight:normal}
 .live .is-done{background:#0072B2; color:#fff} .live .is-begun{background:#F0E442; color:#000}
 .live .is-stuck{background:#A33B00; color:#fff; font-weight:bold} .live .is-blank{box-shadow:inset 0 0 0 1px #8886}
 .live .is-unknown{box-shadow:inset 0 0 0 1px #888}
 .live .sign{display:inline-block; min-width:1.6em; text-align:center; border-radius:2px}
+.live .key{display:inline-block; margin-right:1em}
 .live .word{position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
 .live p{margin:.2em 0; font-size:clamp(14px,1.35cqw,18px)}
 """,
@@ -85,7 +88,11 @@ class Grid:
 
     def __init__(self) -> None:
         wide = {"style": {"description_width": "initial"}, "layout": {"width": "auto", "flex": "1 1 20em"}}
-        narrow = {"style": {"description_width": "initial"}, "layout": {"width": "auto"}, "indent": False}
+        narrow = {
+            "style": {"description_width": "initial"},
+            "layout": {"width": "auto", "margin": "0 0 0 1em"},
+            "indent": False,
+        }
         places = usual_places()
         self.place = ipywidgets.Combobox(
             description="Folder of the class:",
@@ -205,17 +212,19 @@ def grid(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> HTML:
     parts = [learners[at : at + ROWS] for at in range(0, len(learners), ROWS)]
     last = element("tfoot", _sums(learners, asked))
     tables = [_table(part, asked, hidden, now, last if part is parts[-1] else "") for part in parts]
-    inside = element("div", *(element("div", one, class_="cards") for one in tables), class_="tables")
+    inside = element(
+        "div", *(element("div", one, class_="cards") for one in tables), class_="tables" if hidden else "tables named"
+    )
     return HTML(str(joined(page.STYLE, STYLE, element("div", inside, _legend(), class_="live mathjax_ignore"))))
 
 
 def _table(learners: list[Learner], asked: Sequence[str], hidden: bool, now: float, foot: object) -> Markup:
-    heads = [element("th", joined(id[:3], element("wbr"), id[3:]), scope="col") for id in asked]
-    head = element("tr", element("th", "learner", scope="col"), *heads, element("th", "silent", scope="col"))
+    ids = [page.lines(*id.split("-", 1)) for id in asked]
+    head = element("tr", *(element("th", one, scope="col") for one in ("who", *ids, page.lines("silent", "min"))))
     rows = [
         element(
             "tr",
-            element("th", _who(learner, hidden), scope="row"),
+            element("th", _who(learner, hidden), scope="row", title=_who(learner, hidden)),
             *(_cell(learner.state(id)) for id in asked),
             element("td", _silent(learner, now)),
         )
@@ -235,20 +244,16 @@ def _sign(sign: str) -> Markup:
 
 def _sums(learners: list[Learner], asked: Sequence[str]) -> Markup:
     done = [sum(learner.state(id) == DONE for learner in learners) for id in asked]
-    return element(
-        "tr",
-        element("th", f"done, of {len(learners)}", scope="row"),
-        *(element("td", one) for one in done),
-        element("td"),
-    )
+    return element("tr", element("th", "done", scope="row"), *(element("td", one) for one in done), element("td"))
 
 
 def _legend() -> Markup:
-    shown = [
-        joined(element("span", sign, class_=f"sign is-{name}", aria_hidden="true"), f" {state}{MEANS[state]} ")
+    shown: list[object] = [
+        joined(element("span", sign, class_=f"sign is-{name}", aria_hidden="true"), f" {state}{MEANS[state]}")
         for state, (sign, name) in SIGNS.items()
     ]
-    return element("p", *shown, f"Silent: nothing saved for {SILENT} minutes or more.")
+    shown.append(f"silent: minutes since anything was saved, from {SILENT} on.")
+    return element("p", *(element("span", one, class_="key") for one in shown))
 
 
 def _who(learner: Learner, hidden: bool) -> str:
@@ -262,7 +267,7 @@ def _silent(learner: Learner, now: float) -> str:
         return "gone"
     if minutes < SILENT:
         return ""
-    return f"{minutes} min" if minutes < 60 else "60+"
+    return str(minutes) if minutes < 60 else "60+"
 
 
 def summary(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> str:
