@@ -17,7 +17,7 @@ from helpers.errors import LessonError
 from helpers.page import cards, element, joined, sentence
 
 EVERY = 2  # seconds from one look to the next
-SHARE = 4  # and so many times as long as a look took, where that is more
+SHARE = 2  # and so many times as long as a look took, where that is more
 HOURS = 3  # after which it freezes by itself
 SILENT = 5  # minutes
 ROWS = 15  # learners in a table; two stand side by side where there is room
