@@ -131,8 +131,8 @@ class _Walk:
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or "it is no path"
             raise ClassroomError(f"{place} cannot be opened as a folder: {why}. Choose another one.") from None
-        own = folder()
-        return (found for found in self._below(place, 0) if found[0] != own)
+        own = _number(folder())
+        return (found for found in self._below(place, 0) if own is None or _number(found[0]) != own)
 
     def _below(self, place: Path, depth: int) -> Iterator[tuple[Path, set[str]]]:
         self.opened += 1
@@ -154,6 +154,15 @@ class _Walk:
         elif depth < DEPTH:
             for name in sorted(name for name, is_folder in inside.items() if is_folder and name[0] != "."):
                 yield from self._below(place / name, depth + 1)
+
+
+def _number(place: Path) -> tuple[int, int] | None:
+    """What tells a folder from every other one, by whatever path it is reached; None where there is none."""
+    try:
+        found = os.lstat(place)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _is_of_this_article(place: Path) -> bool:

@@ -367,6 +367,10 @@ def test_the_folder_of_the_class_is_offered_where_work_is_shared(tmp_path, monke
     assert grid.usual_places() == [str(tmp_path / "class"), str(tmp_path)]
 
 
+def test_where_nobody_works_it_says_that_files_may_come_in(tmp_path):
+    assert "only files come in" in grid.grid(look(tmp_path, ASKED), ASKED, True, time.time()).data
+
+
 def test_in_a_browser_it_says_that_only_files_come_in(monkeypatch):
     monkeypatch.setattr(lite, "here", lambda: True)
     assert "only files come in" in classroom.live().data
