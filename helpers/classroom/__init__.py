@@ -7,12 +7,14 @@
     classroom.answers("01_the_article")                  # the answer key of a notebook
     classroom.plan("says")                               # a lesson by the minute, by its word
     classroom.samples("01-own")                          # three texts to judge with the class
+    classroom.live()                                     # a class at work, where their work can be read
 
 Texts and names in the tables are as the learners wrote them: whoever shows them must escape them, as `helpers.page`
 does. The learner's side of the project never imports this room.
 """
 
 from helpers.classroom.board import compare_forecasts, export, misreadings, read, texts
+from helpers.classroom.grid import live
 from helpers.classroom.hand_ins import LEAST, Class, ClassroomError
 from helpers.classroom.judging import checklist, rubrics, samples
 from helpers.classroom.key import answers
@@ -30,6 +32,7 @@ __all__ = [
     "counts",
     "export",
     "hypotheses",
+    "live",
     "misreadings",
     "plan",
     "prompts",

@@ -24,6 +24,7 @@ AT_HOME = "my_work_on_one_article"  # in the learner's home, where USUAL cannot 
 FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
 LINEAGE = "folder.json"
 ROUTE = re.compile("[a-z]{1,20}")
+ASIDE = re.compile(r".*_until_\d{4}-\d\d-\d\d_\d{6}")  # the name of a folder that `archive` put aside
 MOST_FOLDERS = 20  # as in hand_in.schema.json
 
 
@@ -73,7 +74,7 @@ def can_be_written(place: Path) -> bool:
     """Whether files can be made in a folder, which is made if need be. Any other trouble than a ban is told later."""
     probe = safe_file.temporary(place / "probe", secrets.token_hex(8))
     try:
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        safe_file.make_folder(place)
         safe_file.write(probe, b"", "xb")
         probe.unlink()
     except OSError as refused:
@@ -129,7 +130,7 @@ def note(place: Path, alias: str | None = None, route: str | None = None) -> Non
     """Note the alias of a folder, or its route, where it can be written. Raises BadFile if the alias will not do."""
     cleaned = clean_alias(alias) if alias else alias
     with suppress(OSError):
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        safe_file.make_folder(place)
         with _alone(place):
             known = lineage(place)
             alias, route = (old if new is None else new for old, new in ((known.alias, cleaned), (known.route, route)))
