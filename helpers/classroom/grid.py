@@ -28,7 +28,7 @@ FILES_ONLY = (
     "only files come in. The class board reads them."
 )
 NOBODY = (
-    "No work of a learner was found there yet: it shows as soon as somebody answers. What is done on the plain pages, in "
+    "No work of a learner was found there yet: it shows as soon as somebody answers. Work on the plain pages, in "
     "JupyterLite or on Binder never shows here: from there only files come in, and the class board reads them."
 )
 # How a state is told: its sign, and the name of its look.
@@ -211,7 +211,7 @@ def _asked(cells: Iterable[str]) -> tuple[str, ...]:
 def grid(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> HTML:
     """The grid. hidden : whether numbers stand for names. now : seconds since 1970."""
     if not seen.learners:
-return cards(element("p", NOBODY))
+        return cards(element("p", NOBODY))
     learners = seen.learners if hidden else sorted(seen.learners, key=lambda learner: learner.name.casefold())
     parts = [learners[at : at + ROWS] for at in range(0, len(learners), ROWS)]
     last = element("tfoot", _sums(learners, asked))
