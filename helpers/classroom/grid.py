@@ -28,7 +28,7 @@ FILES_ONLY = (
     "only files come in. The class board reads them."
 )
 NOBODY = (
-    "No work of a learner was found there yet: it shows as soon as somebody answers. What is done on the plain pages, in "
+    "No work of a learner was found there yet: it shows as soon as somebody answers. Work on the plain pages, in "
     "JupyterLite or on Binder never shows here: from there only files come in, and the class board reads them."
 )
 # How a state is told: its sign, and the name of its look.
@@ -51,13 +51,12 @@ STYLE = element(
     "style",
     """
 .live{container-type:inline-size; line-height:1.25}
-.live .tables{display:flex; flex-wrap:wrap; gap:.4em 1.2em; align-items:flex-start}
-.live .cards.cards table{border-collapse:separate; border-spacing:2px; margin:0; font-size:clamp(14px,1.7cqw,24px)}
+.live .tables{display:flex; flex-wrap:wrap; gap:.4em 1.2em; align-items:flex-start; overflow-x:auto}
+.live .cards.cards table{border-collapse:separate; border-spacing:2px; margin:0; font-size:clamp(13px,var(--size),24px)}
 .live .cards.cards table th,.live .cards.cards table td{text-align:center; vertical-align:middle; padding:0 .2em;
  min-width:2em; white-space:nowrap}
 .live .cards.cards table th[scope=row]{text-align:left; max-width:7em; overflow:hidden; text-overflow:ellipsis}
 .live .cards.cards table thead th{font-size:74%; line-height:1.05; vertical-align:bottom}
-.live .named .cards.cards table{font-size:clamp(13px,1.42cqw,20px)}
 .live .named .cards.cards table th[scope=row]{font-weight:normal}
 .live .is-done{background:#0072B2; color:#fff} .live .is-begun{background:#F0E442; color:#000}
 .live .is-stuck{background:#A33B00; color:#fff; font-weight:bold} .live .is-blank{box-shadow:inset 0 0 0 1px #8886}
@@ -211,19 +210,31 @@ def _asked(cells: Iterable[str]) -> tuple[str, ...]:
 def grid(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> HTML:
     """The grid. hidden : whether numbers stand for names. now : seconds since 1970."""
     if not seen.learners:
-return cards(element("p", NOBODY))
+        return cards(element("p", NOBODY))
     learners = seen.learners if hidden else sorted(seen.learners, key=lambda learner: learner.name.casefold())
     parts = [learners[at : at + ROWS] for at in range(0, len(learners), ROWS)]
     last = element("tfoot", _sums(learners, asked))
     tables = [_table(part, asked, hidden, now, last if part is parts[-1] else "") for part in parts]
     inside = element(
-        "div", *(element("div", one, class_="cards") for one in tables), class_="tables" if hidden else "tables named"
+        "div",
+        *(element("div", one, class_="cards") for one in tables),
+        class_="tables" if hidden else "tables named",
+        style=f"--size:{_size(len(asked), hidden):.2f}cqw",
+        role="region",
+        aria_label="The class at work",
+        tabindex=0,  # a narrow window scrolls it, by keyboard too
     )
     return HTML(str(joined(page.STYLE, STYLE, element("div", inside, _legend(), class_="live mathjax_ignore"))))
 
 
+def _size(questions: int, hidden: bool) -> float:
+    """How large words are, in percent of the width: so that one table fits in it, and two of up to eight questions."""
+    most = 1.7 if hidden else 1.42
+    return min(most, 100 / (3.2 * questions + (5 if hidden else 10)))
+
+
 def _table(learners: list[Learner], asked: Sequence[str], hidden: bool, now: float, foot: object) -> Markup:
-    ids = [page.lines(*id.split("-", 1)) for id in asked]
+    ids = [page.lines(*id.split("-")) for id in asked]
     head = element("tr", *(element("th", one, scope="col") for one in ("who", *ids, page.lines("silent", "min"))))
     rows = [
         element(
