@@ -87,6 +87,13 @@ def test_a_folder_of_work_may_be_chosen_itself(tmp_path):
     assert states(look(tmp_path / "anna", ASKED)) == {"anna": [NOT_STARTED, BEGUN, NOT_STARTED]}
 
 
+def test_work_that_was_put_aside_for_another_learner_is_left_out(tmp_path):
+    save(tmp_path / "anna" / "my_work", tries=1)
+    work.archive(tmp_path / "anna" / "my_work")
+    save(tmp_path / "anna" / "my_work", answer=RIGHT, tries=1)
+    assert states(look(tmp_path, ASKED)) == {"anna": [NOT_STARTED, DONE, NOT_STARTED]}
+
+
 def test_ones_own_folder_is_left_out(tmp_path, monkeypatch):
     monkeypatch.setenv("READING_WORK", str(tmp_path / "teacher"))
     save(tmp_path / "teacher")
