@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from helpers import lesson, lite, page, questions, work
 from helpers.classroom.folders import BEGUN, DONE, NOT_STARTED, STUCK, UNKNOWN, Learner, Look, look
+from helpers.classroom.hand_ins import ClassroomError
 from helpers.errors import LessonError
 from helpers.page import cards, element, joined, sentence
 
@@ -115,11 +116,13 @@ class Grid:
         )
         self.box = ipywidgets.VBox([row, self.told, self.table])
         self.seen: Look | None = None
-        self._asked_for: tuple[str, tuple[str, ...]] | None = None  # what was seen is of
+        self._asked_for: tuple[str, tuple[str, ...]] | None = None  # the folder and the questions that were seen
+        self._when = time.time()
+        self._problem = ""
         self._task: asyncio.Task[None] | None = None
         for control in (self.place, self.lesson, self.frozen):
             control.observe(lambda _: self.follow(), "value")
-        self.names.observe(lambda _: self._draw(), "value")
+        self.names.observe(lambda _: self._show(), "value")
         self.follow()
 
     def close(self) -> None:
@@ -134,51 +137,51 @@ class Grid:
             self._task.cancel()
         self._task = None
         if self.frozen.value:
-            self._tell()
+            self._show()
         else:
             with suppress(RuntimeError):  # there is no loop but in a kernel
                 self._task = asyncio.get_running_loop().create_task(self._follow())
 
     async def _follow(self) -> None:
         start = time.monotonic()
-        while self.box.comm is not None and time.monotonic() - start < HOURS * 3600:
-            took = await self.look()
-            await asyncio.sleep(max(EVERY, SHARE * took))
-        if self.box.comm is not None:
-            self.frozen.value = True
+        try:
+            while self.box.comm is not None and time.monotonic() - start < HOURS * 3600:
+                took = await self.look()
+                await asyncio.sleep(max(EVERY, SHARE * took))
+        finally:  # also after a fault of ours: nobody shall take for now what was before
+            if self.box.comm is not None and self._task is asyncio.current_task():
+                self.frozen.value = True
 
     async def look(self) -> float:
         """Look once, in a thread of its own, since a drive may be slow, and show it. Returns the seconds it took."""
+        start = time.monotonic()
         asked_for = (self.place.value.strip(), tuple(self.lesson.value))
         place = Path(os.path.abspath(os.path.expanduser(asked_for[0])))
         before = self.seen if self._asked_for and self._asked_for[0] == asked_for[0] else None
-        start, problem = time.monotonic(), ""
-        if not asked_for[0]:
-            problem = "Name the folder that holds the folders of your learners."
-        else:
-            try:
-                self.seen, self._asked_for = await asyncio.to_thread(look, place, asked_for[1], before), asked_for
-            except LessonError as fault:
-                problem = str(fault)
-        if problem and asked_for != self._asked_for:
-            self.seen, self._asked_for, self.table.value = None, None, ""
-        self._draw()
-        self._tell(problem)
+        try:
+            if not asked_for[0]:
+                raise ClassroomError("Name the folder that holds the folders of your learners.")
+            self.seen, self._asked_for = await asyncio.to_thread(look, place, asked_for[1], before), asked_for
+            self._problem, self._when = "", time.time()
+        except LessonError as fault:
+            self._problem = str(fault)
+            if asked_for != self._asked_for:
+                self.seen = self._asked_for = None
+        self._show()
         return time.monotonic() - start
 
-    def _draw(self) -> None:
+    def _show(self) -> None:
+        told, shown = [self._problem], ""
         if self.seen and self._asked_for:
-            shown = grid(self.seen, self._asked_for[1], not self.names.value, time.time())
-            if shown.data != self.table.value:
-                self.table.value = shown.data
-
-    def _tell(self, problem: str = "") -> None:
-        parts = [problem] if problem else []
-        if self.seen and self._asked_for:
-            parts.append(summary(self.seen, self._asked_for[1], not self.names.value, time.time()))
+            given = self.seen, self._asked_for[1], not self.names.value, self._when
+            told.append(summary(*given))
+            shown = grid(*given).data
         if self.frozen.value:
-            parts.append(f"Frozen at {time.strftime('%H:%M')} by the clock of this machine.")
-        self.told.value = str(element("div", element("p", " ".join(parts)), class_="live mathjax_ignore"))
+            clock = time.strftime("%H:%M", time.localtime(self._when))
+            told.append(f"Frozen: as it was at {clock} by the clock of this machine.")
+        self.told.value = str(element("div", element("p", " ".join(filter(None, told))), class_="live mathjax_ignore"))
+        if shown != self.table.value:
+            self.table.value = shown
 
 
 def usual_places() -> list[str]:

@@ -39,7 +39,7 @@ def test_a_change_on_the_disk_shows_by_itself_with_numbers_for_names_and_not_whi
     page.get_by_label("Show names").check()
     page.locator(".live tbody th", has_text="Anna").wait_for()
     page.get_by_label("Freeze").check()
-    page.get_by_text("Frozen at").wait_for()
+    page.get_by_text("Frozen: as it was at").wait_for()
     keep(tmp_path / "Bo", 0, 0)
     page.wait_for_timeout(5000)
     assert page.locator(".live tbody th").count() == 1

@@ -399,11 +399,15 @@ def test_the_controls_hide_names_choose_a_lesson_and_freeze(tmp_path):
     made.names.value = True
     assert "anna" in made.table.value
     assert "01<br>date" in made.table.value
+    save(tmp_path / "anna", "04-own", "words")
     made.lesson.value = dict(grid.lessons())["Notebook: 04 the expert views"]
     asyncio.run(made.look())
     assert "04<br>own" in made.table.value
     made.frozen.value = True
-    assert "Frozen at" in made.told.value
+    assert "Frozen: as it was at" in made.told.value
+    assert "anna" in made.told.value
+    made.names.value = False
+    assert "anna" not in made.table.value + made.told.value
 
 
 def test_a_wrong_folder_is_told_in_the_grid_and_takes_away_what_was_seen_of_another(tmp_path):
@@ -455,10 +459,16 @@ def test_it_follows_in_a_loop_until_it_is_frozen_or_closed_and_a_second_one_ends
         classroom.live()
         await until(task.done)
         assert first.comm is None
-        monkeypatch.setattr(grid, "HOURS", 0)
         last = grid._latest
+        monkeypatch.setattr(grid, "HOURS", 0)
         last.follow()
         await until(lambda: last.frozen.value)
+        monkeypatch.setattr(grid, "HOURS", 1)
+        monkeypatch.setattr(grid, "look", lambda *given: 1 / 0)
+        last.frozen.value = False
+        task = last._task
+        await until(lambda: last.frozen.value)
+        assert isinstance(task.exception(), ZeroDivisionError)
         last.close()
 
     ASKED_IN_01 = dict(grid.lessons())["Notebook: 01 the article"]
