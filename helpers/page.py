@@ -82,6 +82,23 @@ def cards(*parts: object) -> HTML:
     return HTML(str(STYLE + element("div", *parts, class_="cards mathjax_ignore")))
 
 
+def document(title: str, style: str, *parts: object) -> str:
+    """A page in a file of its own: no script, nothing from elsewhere, and the browser is told to allow neither.
+
+    style : CSS, which goes in as it is.
+    """
+    policy = {"http-equiv": "Content-Security-Policy", "content": "default-src 'none'; style-src 'unsafe-inline'"}
+    about: list[dict[str, str]] = [{"charset": "utf-8"}, {"name": "viewport", "content": "width=device-width"}, policy]
+    metas = joined(*(_void("meta", attributes) for attributes in about))
+    head = element("head", metas, element("title", title), element("style", Markup(style)))
+    return str(Markup("<!doctype html>\n") + element("html", head, element("body", element("main", *parts)), lang="en"))
+
+
+def _void(tag: str, attributes: dict[str, str]) -> Markup:
+    told = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in attributes.items())
+    return Markup("<{}{}>").format(Markup(tag), told)
+
+
 def sentence(*words: object) -> HTML:
     """One sentence in place of something that cannot be shown."""
     return HTML(str(element("p", *words, class_="mathjax_ignore")))

@@ -6,13 +6,13 @@ learners give one of the examples, so what the tests of a kind know meets a whol
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from helpers import questions
+from helpers import questions, work
 from helpers.questions import Question
 
 EXAMPLES = Path(__file__).parent / "questions" / "examples"
@@ -53,6 +53,26 @@ def make_class(n: int, folder: Path, seed: int = 7, strange: bool = False) -> No
         hand_in = make_hand_in(f"{chance.choice(NAMES)} {number}", chance, strange)
         text = json.dumps(hand_in, ensure_ascii=False, indent=1)
         (folder / f"learner-{number:05}.json").write_text(text, encoding="utf-8")
+
+
+def make_folders(n: int, folder: Path, asked: Sequence[str], seed: int = 7) -> None:
+    """Write folders of work of `n` learners at work on some questions, as learner-001 and so on.
+
+    Each has come to some question, the one further than the other; a few have not begun.
+    """
+    chance = random.Random(seed)
+    for number in range(1, n + 1):
+        place = folder / f"learner-{number:03}"
+        place.mkdir()
+        (place / "folder.json").write_text(json.dumps({"format": 1, "kind": "folder"}), encoding="utf-8")
+        for id in asked[: max(0, min(len(asked), round(chance.gauss(len(asked) * 0.7, 2))))]:
+            work.save(id, make_state(questions.get(id), chance), 0, place)
+
+
+def make_state(question: Question, chance: random.Random) -> dict[str, Any]:
+    """A state as a learner's kernel keeps it: begun, tried some times, right or not."""
+    answer, tries = answer_to(question, chance), chance.choice([0, 1, 1, 1, 2, 3])
+    return {"answer": answer, "first": answer if tries else None, "tries": tries}
 
 
 def make_hand_in(alias: str, chance: random.Random, strange: bool = False) -> dict[str, Any]:

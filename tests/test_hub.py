@@ -3,13 +3,16 @@
 import json
 import math
 import re
+import sys
 from pathlib import PurePosixPath
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
 
 from helpers import questions
+from helpers.classroom import grid
 from helpers.work import place
 
 from .benchmarks.hub import ANSWERED
@@ -18,6 +21,8 @@ from .conftest import ROOT
 HUB = ROOT / ".site" / "hub"
 README = (HUB / "README.md").read_text(encoding="utf-8")
 VALUES = yaml.safe_load((HUB / "values.yaml").read_text(encoding="utf-8"))
+CLASS = "/srv/class"
+LIVE = yaml.safe_load((HUB / "live.yaml").read_text(encoding="utf-8"))
 LINK = next(line for line in README.splitlines() if line.startswith("https://YOUR-HUB"))
 OPTIONS = {name: values[0] for name, values in parse_qs(urlsplit(LINK).query).items()}
 ON_PAPER = re.findall(r"^\| ([\d,]+) \| ([\d,]+) \| (\d+) \| (\d+) \| (\d+) \| ([\d.]+) \|$", README, re.M)
@@ -28,6 +33,37 @@ def test_work_is_kept_in_the_home_where_the_notebooks_would_look_for_it_and_outs
     assert kept.parent == PurePosixPath("/home/jovyan")  # where the chart mounts a home
     assert kept.name == place.AT_HOME
     assert kept.name != OPTIONS["targetPath"]
+
+
+def test_all_work_stands_on_the_volume_of_the_class_of_which_a_learner_has_only_the_own_folder():
+    (volume,), (mount,) = (LIVE["singleuser"]["storage"][name] for name in ("extraVolumes", "extraVolumeMounts"))
+    assert mount["mountPath"] == VALUES["singleuser"]["extraEnv"]["READING_WORK"]
+    assert mount["name"] == volume["name"]
+    assert mount["subPath"] == "{username}"
+
+
+@pytest.mark.parametrize("admin", [True, False])
+def test_a_teacher_has_the_whole_volume_to_read_where_the_grid_looks_for_it_and_a_learner_has_not(admin, monkeypatch):
+    client = SimpleNamespace(V1VolumeMount=lambda **given: given)
+    monkeypatch.setitem(sys.modules, "kubernetes_asyncio", SimpleNamespace(client=client))
+    monkeypatch.setitem(sys.modules, "kubernetes_asyncio.client", client)
+    config, mounts = SimpleNamespace(KubeSpawner=SimpleNamespace()), []
+    exec(LIVE["hub"]["extraConfig"]["live"], {"c": config})
+    pod = SimpleNamespace(spec=SimpleNamespace(containers=[SimpleNamespace(volume_mounts=mounts)]))
+    hook = config.KubeSpawner.modify_pod_hook
+    assert hook(SimpleNamespace(user=SimpleNamespace(admin=admin)), pod) is pod
+    whole = {"name": LIVE["singleuser"]["storage"]["extraVolumes"][0]["name"], "mount_path": CLASS, "read_only": True}
+    assert mounts == ([whole] if admin else [])
+    assert CLASS in grid.USUAL
+
+
+def test_on_one_machine_work_is_shared_and_stands_where_the_grid_looks_for_it():
+    config = SimpleNamespace(Spawner=SimpleNamespace())
+    exec(next(line for line in README.splitlines() if line.startswith("c.Spawner.environment")), {"c": config})
+    own = config.Spawner.environment.pop("READING_WORK")(SimpleNamespace(user=SimpleNamespace(name="anna")))
+    assert config.Spawner.environment == {"READING_SHARED": "1"}
+    assert own == f"{grid.USUAL[0]}/anna"
+    assert README.count(f" {grid.USUAL[0]}\n") == 2  # it is made, and shared by Samba
 
 
 def test_a_learner_is_not_asked_for_news_as_in_a_clone():

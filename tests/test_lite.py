@@ -60,7 +60,7 @@ def test_a_learner_gets_the_project_without_the_answer_key_and_what_lies_about(b
     build.stage(tmp_path / "contents")
     got = {str(path.relative_to(tmp_path / "contents")) for path in (tmp_path / "contents").rglob("*")}
     assert {"notebooks/00_start_here.ipynb", "helpers/lesson/__init__.py", "data/claims.csv", "requirements.txt"} <= got
-    assert not [path for path in got if re.search("teacher|my_work|__pycache__|checkpoints|hand_ins$", path)]
+    assert not [path for path in got if re.search("teacher|classroom|my_work|__pycache__|checkpoints|hand_ins$", path)]
 
 
 def test_every_package_of_pypi_is_named_by_its_hash():

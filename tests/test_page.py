@@ -55,3 +55,12 @@ def test_cards_have_their_look_and_hold_no_formula():
     assert html.startswith(page.STYLE)
     assert html.endswith('<div class="cards mathjax_ignore"><p>$x$</p></div>')
     assert page.sentence("Not ", "here.").data == '<p class="mathjax_ignore">Not here.</p>'
+
+
+def test_a_document_is_whole_runs_nothing_and_asks_nobody():
+    told = page.document(HOSTILE, "p { color: #000; }", HOSTILE)
+    assert told.startswith('<!doctype html>\n<html lang="en"><head><meta charset="utf-8">')
+    assert told.count(SAFE) == 2
+    assert "default-src &#39;none&#39;" in told
+    assert "<style>p { color: #000; }</style>" in told
+    assert "<script" not in told

@@ -36,6 +36,7 @@ READ = {  # of each table, the columns that stand in sentences on cards and unde
     "satellites": ["note"],
     "series": ["note"],
     "source_cards": ["title", "what_it_says", "what_it_cannot_tell"],
+    "steps": ["learners"],
     "voices": ["post", "limits"],
     "votes": ["title"],
 }

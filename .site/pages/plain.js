@@ -3,11 +3,12 @@
 //
 // All notebooks are in one document, each in a template, and #01_the_article in the address chooses one: Firefox gives
 // each file that is opened from a disk a storage of its own, so what is done in one file would not be there in another.
+// A link of a teacher may name the word of a lesson too: #route=says, or #01_the_article&route=says.
 
 import { connect } from "../../helpers/activities/page.js";
 import { Store } from "./store.js";
 
-/** @import { Answer, Kind, Question } from "../../helpers/activities/types.js" */
+/** @import { Answer, Kind, Question, Route } from "../../helpers/activities/types.js" */
 
 const FOLDER = { name: "this browser", id: "pages", inBrowser: true, forgets: true }; // the id as pages.py writes it
 const NEAR = "600px"; // how far below the window a chart is drawn
@@ -18,13 +19,18 @@ const CONTENT = "content"; // the id of what the skip link leads to: no notebook
  * @param {string} version
  */
 export function start(kinds, version) {
-  const { questions, series, words } = /** @type {any} */ (globalThis).lesson;
+  const { questions, series, words, routes, sections } = /** @type {any} */ (globalThis).lesson;
   const store = new Store(shelf(), kinds, questions, pictures);
   addEventListener("storage", ({ key }) => store.changed(key));
-  addEventListener("hashchange", () => location.hash !== `#${CONTENT}` && open(true));
-  open(false);
-  const folder = { ...FOLDER, seed: store.seed() };
-  connect(kinds, version, { folder, questions, series, words, ...store.look() }, store);
+  const go = (/** @type {boolean} */ isMove) => {
+    const { notebook, route } = addressed(location.hash, routes);
+    if (route) store.follow(route);
+    open(notebook, isMove);
+  };
+  addEventListener("hashchange", () => location.hash !== `#${CONTENT}` && go(true));
+  go(false);
+  const folder = { ...FOLDER, ...store.whose() };
+  connect(kinds, version, { folder, questions, series, words, routes, sections, ...store.look() }, store);
   goOffline();
 }
 
@@ -41,13 +47,26 @@ function shelf() {
 }
 
 /**
- * Show the notebook that the address names, or the first.
+ * What an address names: a notebook, or the first one of its route, and a route; "" for what it does not.
+ * @param {string} hash
+ * @param {Route[]} routes
+ */
+export function addressed(hash, routes) {
+  const parts = hash.slice(1).split("&");
+  const route = parts.find((part) => part.startsWith("route="))?.slice("route=".length) ?? "";
+  const first = routes.find(({ id }) => id === route)?.steps.find(({ notebook }) => notebook)?.notebook;
+  return { notebook: parts.find((part) => !part.includes("=")) || first || "", route };
+}
+
+/**
+ * Show a notebook, or the first.
+ * @param {string} notebook
  * @param {boolean} isMove whether it takes the place of another
  */
-function open(isMove) {
+function open(notebook, isMove) {
   const main = /** @type {HTMLElement} */ (document.getElementById(CONTENT));
   const templates = [...document.querySelectorAll("template")];
-  const template = templates.find(({ id }) => `#${id}` === location.hash) ?? templates[0];
+  const template = templates.find(({ id }) => id === notebook) ?? templates[0];
   main.replaceChildren(template.content.cloneNode(true));
   document.title = `${template.title} · One article, read with data`;
   for (const link of document.querySelectorAll("nav a")) {

@@ -16,7 +16,7 @@ import {
 
 /** @import { Answer, Before, Earlier, Kept, Kind, Pipe, Question, State, Told } from "../../helpers/activities/types.js" */
 /** @typedef {{ revision: number, saved: string, state: State, before?: Earlier[] }} Entry what is kept of a question */
-/** @typedef {{ folders: string[], number: number }} Lineage whose work it is, see Lineage in helpers/work/place.py */
+/** @typedef {{ folders: string[], number: number, alias: string, route: string }} Lineage whose work it is, see Lineage in helpers/work/place.py */
 /** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Shelf */
 
 const KEPT = "one-article kept ";
@@ -31,7 +31,7 @@ const ID = /^[a-z0-9][a-z0-9-]{0,60}$/;
 const FULL =
   "This browser keeps nothing for this page: its storage is full or forbidden. To mend it, open this page in a tab of its " +
   "own, outside a private window, and allow it to store data. What you did is here until you close or reload it: make " +
-  "your file in 07 now.";
+  "your file now, at the end of this page.";
 const NO_FORM = "Not saved: this answer does not fit the question as it is now. Answer anew.";
 const MISFIT =
   "What is kept does not fit the question as it is now. It stays until you answer anew, and then as a copy.";
@@ -58,14 +58,20 @@ export class Store {
   }
 
   /** What tells this learner from others: made once, and kept. */
-  seed() {
+  whose() {
     const lineage = this.#lineage();
     this.#note(lineage);
-    return lineage.folders[0];
+    return { seed: lineage.folders[0], alias: lineage.alias, route: lineage.route };
+  }
+
+  /** Let the page follow a route. @param {string} route its id, or "" */
+  follow(route) {
+    this.#tell(this.#known({ route }));
   }
 
   /** Tell this page what another window has kept. @param {string | null} key */
   changed(key) {
+    if (key === LINEAGE && !this.shelf.getItem(key)) this.#tell({ forgotten: "" });
     const id = key?.startsWith(KEPT) ? key.slice(KEPT.length) : "";
     if (this.questions.has(id)) this.#tell({ kept: { [id]: this.#kept(id) }, done: this.#done() });
   }
@@ -121,6 +127,7 @@ export class Store {
    */
   async #answer(message) {
     const { what, id, state, revision, before = [], alias, states } = message;
+    if (what === "note") return this.#known(message);
     if (what === "keep") return { kept: { [id]: this.#keep(id, state, revision, before) } };
     if (what === "look") return this.look();
     if (what === "file") return this.#file(alias);
@@ -207,10 +214,11 @@ export class Store {
     const count = Object.keys(answers).length;
     if (!count) throw new NotDone("Nothing is kept yet, so there is nothing to hand in.");
     const long = Object.keys(answers).filter((id) => isTooLong(answers[id].state));
-    const { folders, number } = this.#lineage();
-    this.#note({ folders, number: number + 1 });
+    const known = this.#lineage();
+    const { folders, number } = { ...known, number: known.number + 1 };
+    this.#note({ ...known, number, alias: name });
     const at = now();
-    const file = { format: FORMAT, kind: "hand-in", alias: name, made: at, number: number + 1, folders, answers };
+    const file = { format: FORMAT, kind: "hand-in", alias: name, made: at, number, folders, answers };
     const made = JSON.stringify(file, null, 1);
     if (long.length || new TextEncoder().encode(made).length > LIMIT)
       throw new NotDone(
@@ -257,7 +265,7 @@ export class Store {
     for (const [id, answer] of given.answers)
       found[answer ? this.#putBack(id, answer, isSameWork, loaded) : "left"].push(id);
     const folders = [...new Set([own.folders[0], ...given.folders, ...own.folders])].slice(0, MOST_FOLDERS);
-    if (given.folders.length) this.#note({ folders, number: Math.max(own.number, given.number) });
+    if (given.folders.length) this.#note({ ...own, folders, number: Math.max(own.number, given.number) });
     return { found, loaded, ...this.look() };
   }
 
@@ -315,7 +323,7 @@ export class Store {
       this.here.delete(key);
       this.shelf.removeItem(key);
     }
-    return { forgotten: true };
+    return { forgotten: "" };
   }
 
   // The browser's storage
@@ -345,9 +353,26 @@ export class Store {
   #lineage() {
     const known = this.#read(LINEAGE);
     const folders = foldersIn(known);
-    if (folders.length) return { folders, number: countIn(known) };
+    const text = (/** @type {any} */ told) => (typeof told === "string" ? told.slice(0, 40) : "");
+    const more = { alias: text(known?.alias), route: text(known?.route) };
+    if (folders.length) return { folders, number: countIn(known), ...more };
     const digits = crypto.getRandomValues(new Uint8Array(8));
-    return { folders: [[...digits].map((digit) => digit.toString(16).padStart(2, "0")).join("")], number: 0 };
+    return { folders: [[...digits].map((digit) => digit.toString(16).padStart(2, "0")).join("")], number: 0, ...more };
+  }
+
+  /**
+   * Note the alias or the route of the learner.
+   * @param {{ alias?: string, route?: string }} told
+   * @returns {Told}
+   */
+  #known(told) {
+    const noted = Object.fromEntries(
+      ["alias", "route"].flatMap((name) =>
+        name in told ? [[name, told[/** @type {"alias" | "route"} */ (name)]]] : [],
+      ),
+    );
+    this.#note({ ...this.#lineage(), ...noted });
+    return { noted };
   }
 
   /** @param {Lineage} lineage */

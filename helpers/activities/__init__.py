@@ -16,21 +16,19 @@ from IPython import get_ipython
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import lesson, lite, mistakes, page, questions, work
+from helpers import lesson, lite, mistakes, page, questions, routes, work
 from helpers.activities import wire
-from helpers.activities.places import place
+from helpers.activities.places import empty, place
 from helpers.errors import LessonError
 from helpers.page import element, joined
 
-__all__ = ["again", "agreement", "ask", "coded", "hand_in", "path", "progress", "verdicts"]
+__all__ = ["again", "agreement", "ask", "coded", "hand_in", "path", "progress", "route", "verdicts"]
 
 TO_OPEN = "This opens when the notebook has run: in the menu, Run, then Run All Cells."
-REMINDER = (
-    "it forgets everything after some idle minutes. Before you pause, make your file in notebook 07, and keep it."
-)
+REMINDER = "it forgets all after some idle minutes. Before you pause, make your file, at the end of any notebook."
 IN_BROWSER = (
     "your work is kept in this browser only, which may forget it. "
-    "The file that you make in notebook 07 is the safe copy."
+    "The file that you make at the end of any notebook is the safe copy."
 )
 
 
@@ -62,7 +60,18 @@ def progress(notebook: str = "") -> HTML:
     if not (questions.of(notebook) if notebook else questions.every()):
         return page.sentence("This article’s data has no question to ask here.")
     waiting = element("p", "How much is done shows here when the notebook has run.")
-    return place("progress", notebook, waiting, before=joined(_on_binder(), _in_lite(), _elsewhere()))
+    before = joined(_on_binder(), _in_lite(), _elsewhere())
+    return place("progress", notebook, waiting, before=before, after=empty("route", notebook) if notebook else "")
+
+
+def route(word: str) -> HTML:
+    """Let the page follow a lesson: its steps show at the top, what it skips is hidden, in every notebook from now on.
+
+    word : id in lesson.routes, or "" to leave it. Raises routes.UnknownRoute if there is none.
+    """
+    told = routes.get(word)["title"] if word else ""
+    wire.follow(word)
+    return page.sentence(f"Your lesson: {told} Its steps are at the top." if word else "You follow no lesson now.")
 
 
 @lesson.needs()

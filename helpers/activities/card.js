@@ -238,6 +238,11 @@ export class Card {
     for (const view of this.views.values()) view.status();
   }
 
+  /** Whether it stands on the page, where the eye can find it. */
+  isShown() {
+    return [...this.views.keys()].some((place) => place.isConnected && place.offsetParent !== null);
+  }
+
   /** Bring the question before the learner's eyes, and the keys to it. */
   goTo() {
     const place = [...this.views.keys()].find(({ isConnected }) => isConnected);
@@ -314,6 +319,7 @@ class CardView {
     );
     if (notes.length) this.said.append(make("ul", {}, ...notes));
     if (said.explanation) this.said.append(make("p", {}, said.explanation));
+    this.said.append(...this.card.page.guide.after(this.card.question.id));
     this.card.page.words.mark(this.said); // now, or what is told would be spoken twice
   }
 

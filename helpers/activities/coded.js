@@ -21,7 +21,7 @@ const UNCHECKED = "This shows when you have pressed Compare above.";
 const CHANCE = "Some of it is chance: where there are two choices, guessing alone agrees in half of all cells.";
 const NO_GRADE = "This is no grade. So few cells cannot show much.";
 const SIGN = "≠ marks what is not as ours.";
-const NO_HAND_IN = "This file is no hand-in: choose the file that a classmate made in notebook 07.";
+const NO_HAND_IN = "This file is no hand-in: choose the file that a classmate made to hand in.";
 const NO_CODES =
   "There are no codes of these statements in this file: let your classmate code them, and make the file anew.";
 const NO_FIT = "The codes in this file do not fit these questions: it was made with another version of the lesson.";

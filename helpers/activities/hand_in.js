@@ -9,7 +9,19 @@ import { report } from "./report.js";
 export const LIMIT = 256 * 1024; // bytes of a file that is read; the kernel checks it too
 export const TOO_LARGE = "This file is too large to be a hand-in: at most 256 KB.";
 const ON_ITS_WAY = 3000; // milliseconds that work on its way to the kernel may take before a file is made
-const WARNING = "Make your file first: what is removed here comes back only from such a file.";
+/** @type {Record<"aside" | "removed", string>} what becomes of the work of the learner before */
+const ANEW = {
+  aside:
+    "The work that is here is put aside in a folder of its own, and none of it shows any more. Close other windows with it first.",
+  removed:
+    "A file of the work that is here is made first, for your downloads. Then all of it is removed from this browser.",
+};
+// To be drawn from for a name that says nothing of a person.
+const THINGS =
+  "Acorn Amber Anchor Apple Arrow Aspen Beacon Birch Bridge Brook Candle Canyon Cedar Clover Cloud Comet Copper Coral " +
+  "Dune Echo Ember Fern Fjord Garnet Ginger Granite Harbour Hazel Ivory Ivy Jasper Juniper Kettle Kite Lantern Lemon " +
+  "Linden Maple Marble Meadow Mint Moss Oak Olive Opal Orchid Pebble Pepper Pine Plum Poplar Prism Quartz River Rowan " +
+  "Saffron Sage Slate Spruce Thyme Tulip Valley Willow";
 const APPEARED = "2023-09-13"; // the article: no clock that is right says anything earlier
 /** @type {["back" | "same" | "beside" | "left", string][]} what may become of the answers in a file: see Restored in helpers/work/hand_in.py */
 const FOUND = [
@@ -26,6 +38,7 @@ const FOUND = [
 export function handInForm(page) {
   const alias = make("input", { type: "text", maxLength: 40, value: page.alias });
   alias.oninput = () => (page.alias = alias.value);
+  alias.onchange = () => page.ask({ what: "note", alias: alias.value });
   const said = make("p", { className: "message" });
   const link = make("p");
   const ask = async (/** @type {object} */ message) => {
@@ -64,7 +77,7 @@ export function handInForm(page) {
   const fields = make(
     "fieldset",
     {},
-    labelled("Your name, or an alias that your teacher knows", alias),
+    labelled("A name that is not your own: keep this one, or write another", alias),
     make(
       "div",
       { className: "buttons" },
@@ -73,23 +86,36 @@ export function handInForm(page) {
     ),
     labelled("Load a file that you made before", file),
   );
-  if (page.folder.forgets) fields.append(forgetting(page));
+  fields.append(forgetting(page, said, link));
   return ownForm(() => {}, fields, make("div", { role: "status" }, said, link));
 }
 
+/** A name to hand in under, such as "Maple 47". */
+export function offered() {
+  const things = THINGS.split(" ");
+  const [one, two] = crypto.getRandomValues(new Uint32Array(2));
+  return `${things[one % things.length]} ${10 + (two % 90)}`;
+}
+
 /**
- * For a browser that many share: how the next learner begins with nothing.
+ * For a machine that many share: how the next learner begins with nothing.
  * @param {any} page the Page, see page.js
+ * @param {HTMLElement} said where it is told
+ * @param {HTMLElement} link
  */
-function forgetting(page) {
+function forgetting(page, said, link) {
+  const { forgets } = page.folder;
   const onclick = async () => {
-    await page.ask({ what: "forget" });
-    page.forget();
-    location.reload();
+    await brought(page);
+    const { made } = forgets ? await page.ask({ what: "file", alias: page.alias }) : {};
+    const file = made ? [download(fileName("hand-in", page.alias, "json"), "application/json", made.text)] : [];
+    const answer = await page.ask({ what: "forget" });
+    said.textContent = toldOf(answer) || answer.told;
+    link.replaceChildren(...file);
   };
-  const sure = make("button", { type: "button", onclick }, "Yes, remove all answers from this browser");
+  const sure = make("button", { type: "button", onclick }, "Yes, let another learner begin");
   const summary = make("summary", {}, "Begin anew, for another learner");
-  return make("details", { className: "earlier" }, summary, make("p", {}, WARNING), sure);
+  return make("details", { className: "earlier" }, summary, make("p", {}, forgets ? ANEW.removed : ANEW.aside), sure);
 }
 
 /**
@@ -107,7 +133,9 @@ async function brought(page) {
  * What came of a message, in sentences; problems are told by who had them.
  * @param {Told} answer
  */
-export function toldOf({ made, report, found, undone }) {
+export function toldOf({ made, report, found, undone, forgotten }) {
+  if (forgotten !== undefined)
+    return `Another learner can begin.${forgotten && ` The work of before is in ${forgotten}. So that no chart shows any of it, choose in the menu: Kernel, Restart Kernel and Run All Cells.`}`;
   if (made) {
     const day = made.at.slice(0, 10);
     const clock =

@@ -8,11 +8,12 @@
 import { Card } from "./card.js";
 import { Live } from "./coded.js";
 import { make, markPressed } from "./dom.js";
-import { download, fileName, handInForm } from "./hand_in.js";
+import { download, fileName, handInForm, offered } from "./hand_in.js";
 import { drafted, merged, random } from "./keeping.js";
 import { forecastsIn, path } from "./path.js";
 import { oneLine, picture } from "./progress.js";
 import { printed } from "./report.js";
+import { Guide } from "./route.js";
 import { gate, scores, unopened } from "./scores.js";
 import { shuffled } from "./shuffle.js";
 import { stayAtTop } from "./top.js";
@@ -113,8 +114,9 @@ export class Page {
     /** @type {WeakSet<Element>} */
     this.filled = new WeakSet();
     this.live = new Live(this);
+    this.guide = new Guide(this);
     this.words = new Words([]);
-    this.alias = "";
+    this.alias = offered();
     this.persisted = false;
     /** @type {Pipe[]} */
     this.pipes = []; // the newest first
@@ -154,6 +156,8 @@ export class Page {
     this.folder = opening.folder;
     this.series = opening.series;
     this.words = new Words(opening.words);
+    this.guide.take(opening);
+    this.note(opening.folder);
     pipe.on("msg:custom", this.hear);
     stayAtTop(document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook"));
     this.hear(opening);
@@ -182,14 +186,29 @@ export class Page {
    * @param {any} message
    */
   listen(message) {
+    if (message.forgotten !== undefined) this.beginAnew();
     if (message.questions) this.take(message.questions);
     const kept = Object.entries(message.kept ?? {});
     const changed = kept.map(([id, one]) => this.cards.get(id)?.hear(one, message.re));
     if (message.done) this.done = new Set(message.done);
+    if (message.noted) this.note(message.noted);
     if (message.questions) this.scan();
-    if (message.done || changed.some(Boolean)) this.count();
+    if (message.done || message.noted || changed.some(Boolean)) this.count();
     this.asked.get(message.re)?.(message);
     this.asked.delete(message.re);
+  }
+
+  /**
+   * What is known of the learner: see Opening.
+   * @param {{ alias?: string, route?: string }} known
+   */
+  note({ alias, route }) {
+    if (alias) this.alias = alias;
+    for (const place of this.places("hand-in")) {
+      const field = /** @type {HTMLInputElement | null} */ (place.querySelector("input[maxlength]"));
+      if (field) field.value = this.alias;
+    }
+    if (route !== undefined) this.folder.route = route;
   }
 
   /**
@@ -218,9 +237,17 @@ export class Page {
     }
   }
 
-  /** Forget what the browser remembers of work that was not confirmed. */
-  forget() {
-    for (const id of this.cards.keys()) this.drafts.forget(id);
+  /** Begin with no work, for another learner: what was here is put aside, and nothing of it is sent again. */
+  beginAnew() {
+    for (const [id, card] of this.cards) {
+      card.stop();
+      this.drafts.forget(id);
+      this.cards.set(id, new Card(this, card.question));
+    }
+    this.done.clear();
+    this.note({ alias: offered(), route: "" });
+    this.scan();
+    this.count();
   }
 
   /** Ask the browser not to clear what it alone keeps. Asked after a first answer: Firefox asks the learner then. */
@@ -280,7 +307,7 @@ export class Page {
     }
     /** @type {[string, (place: HTMLElement) => (Node | string)[]][]} */
     const counters = [
-      ["progress", (place) => this.progress(place.dataset.progress)],
+      ["progress", ({ dataset }) => this.progress(dataset.progress)],
       ["scores", ({ dataset }) => scores(dataset.scores ?? "", this.forecasts(), JSON.parse(dataset.class ?? "{}"))],
       ["gate", (place) => this.gate(place)],
       ["path", () => this.path()],
@@ -296,11 +323,14 @@ export class Page {
         place.replaceChildren(...shown(place));
       }
     }
+    this.guide.show();
     if (changed) this.live.redraw();
   }
 
   /** @param {string | undefined} notebook "" for the whole series */
   progress(notebook) {
+    const lesson = this.guide.counted(notebook ?? "");
+    if (lesson) return [make("b", {}, "Your work:"), lesson];
     return notebook ? oneLine(this.series, this.done, notebook) : picture(this.series, this.done);
   }
 

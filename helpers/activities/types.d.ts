@@ -137,13 +137,45 @@ export interface Pipe {
 
 /** What a wire brings when it opens. */
 export interface Opening {
-  /** seed: what chooses the order of options for this learner. inBrowser: whether it is kept by this browser alone, which may clear it. forgets: whether it can be emptied here. */
-  folder: { name: string; id: string; seed: string; inBrowser: boolean; forgets?: boolean };
+  /** alias: the name to hand in under, "" before there is one; route: id of the lesson that is followed, or "". seed: what chooses the order of options for this learner. inBrowser: whether it is kept by this browser alone, which may clear it. forgets: whether it can be emptied here. */
+  folder: {
+    name: string;
+    id: string;
+    seed: string;
+    alias: string;
+    route: string;
+    inBrowser: boolean;
+    forgets?: boolean;
+  };
   questions: Question[];
   kept: Record<string, Kept>;
   done: string[];
   series: { id: string; notebook: string; stem: string }[];
   words: Word[];
+  routes: Route[];
+  sections: Record<string, Section[]>; // of each notebook that it brings
+}
+
+/** A lesson: a way through some of the questions. id: the word to follow it by. */
+export interface Route {
+  id: string;
+  title: string;
+  minutes: number;
+  steps: Step[];
+}
+
+/** notebook: its name, or "" where no screen is needed; questions: ids; learners: what they do. */
+export interface Step {
+  minutes: number;
+  notebook: string;
+  questions: string[];
+  learners: string;
+}
+
+/** What stands in a notebook under a heading of the second level. questions: ids. */
+export interface Section {
+  heading: string;
+  questions: string[];
 }
 
 /** A row of data/glossary.csv. term: a word, or several with one meaning and a comma between. */
@@ -162,5 +194,6 @@ export interface Told {
   found?: Record<"back" | "same" | "beside" | "left", string[]>; // ids, see Restored in helpers/work/hand_in.py
   loaded?: Record<string, State>; // of those put back, what stood there
   undone?: string[]; // ids
-  forgotten?: boolean; // all that this browser kept is removed
+  forgotten?: string; // all that was kept is put aside or removed: where it is now
+  noted?: { alias?: string; route?: string };
 }

@@ -23,6 +23,7 @@ import os
 import platform
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import RLock
@@ -31,13 +32,13 @@ from typing import Any
 import anywidget
 import traitlets
 
-from helpers import lesson, lite, questions, work
+from helpers import lesson, lite, questions, routes, work
 from helpers.errors import LessonError
 
 HERE = Path(__file__).parent
 SCRIPTS = (
     *("dom", "forms", "keeping", "shuffle", "marking", "card", "progress", "scores", "verdicts", "words", "report"),
-    *("path", "hand_in", "coded", "top", "page"),
+    *("path", "hand_in", "coded", "top", "route", "page"),
 )
 # Comments, and the names that the scripts take from each other: joined into one, they need no import.
 NOT_SENT = re.compile(r"^(?: */\*\*(?s:.*?)\*/\n| *//.*\n|import [^;]*;\n|export (?=const|class|function))", re.M)
@@ -63,6 +64,7 @@ class Wire:
     def __init__(self, notebook: str) -> None:
         self.asked = {question.id: question for question in questions.held(notebook) if _is_right(question)}
         self.brought: list[dict[str, Any]] = []  # questions that came after the opening, as the page takes them
+        self.notebook = notebook
         self.page = Page(_esm=script(), opening=lite.for_page(self._opening()))
         self.page.layout.on_msg(lambda _, message, __: self.hear(message))
 
@@ -74,6 +76,7 @@ class Wire:
             told = lite.for_page(self._answered(message))
             # A page that is loaded anew is given the opening again: changed within, it is not sent now.
             self.page.opening["kept"].update(told.get("kept", {}))
+            self.page.opening["folder"].update(told.get("noted", {}))
             self.page.layout.send(told | {"re": message.get("re")})
             for call in after_keeping if message.get("what") in ("keep", "load") else ():
                 call(set(told.get("kept", ())))
@@ -88,16 +91,24 @@ class Wire:
         self.brought += told  # a page that does not listen yet gets them when it looks
         self.page.layout.send(lite.for_page({"questions": told, "kept": _kept(*new)}))
 
+    def tell(self, told: dict[str, Any]) -> None:
+        """Tell the page something that it did not ask for."""
+        self.page.opening["folder"].update(told["noted"])
+        self.page.layout.send(lite.for_page(told))
+
     def close(self) -> None:
         self.page.layout.close()
         self.page.close()
 
     def _opening(self) -> dict[str, Any]:
         return {
-            "folder": {"name": work.folder().name, "id": folder_id(), "seed": folder_id(), "inBrowser": lite.here()},
+            "folder": {"name": work.folder().name, "id": folder_id(), "seed": folder_id(), "inBrowser": lite.here()}
+            | noted(),
             "questions": [on_the_page(question) for question in self.asked.values()],
             "series": series(),
             "words": words(),
+            "routes": routes.every(),
+            "sections": {self.notebook: routes.sections(self.notebook)},
         } | self._look()
 
     def _answered(self, message: dict[str, Any]) -> dict[str, Any]:
@@ -114,6 +125,10 @@ class Wire:
                 return {"kept": {id: _keep(id, state, known, message.get("before") or [])}}
             case {"what": "look"}:
                 return {"questions": self.brought} | self._look()
+            case {"what": "note", **told}:
+                return _note(**{name: told[name] for name in noted() if isinstance(told.get(name), str)})
+            case {"what": "forget"}:
+                return self._forget()
             case {"what": "file", "alias": str(alias)}:
                 return _file(alias)
             case {"what": "report", "alias": str(alias)}:
@@ -133,6 +148,18 @@ class Wire:
             "done": sorted(work.done()),
         }
 
+    def _forget(self) -> dict[str, Any]:
+        """Put all work aside, for another learner."""
+        aside = ""
+        try:
+            aside = str(work.archive(work.folder()))
+        except FileNotFoundError:
+            pass  # nothing was kept, or another kernel that the page asked was first
+        except OSError as error:
+            return {"told": f"Not done. {work.folder()} cannot be put aside: {error.strerror}."}
+        self.page.opening["kept"].clear()
+        return {"forgotten": aside, "noted": noted()} | self._look()
+
     def _load(self, text: str) -> dict[str, Any]:
         found = work.Restored()
         try:
@@ -141,6 +168,13 @@ class Wire:
         except LessonError as problem:
             told = {"told": f"Not done. {problem}"}
         return told | self._look(*found.back, *found.beside)
+
+
+def follow(route: str) -> None:
+    """Let every page that is open, and every one that opens later, follow a route. route : its id, or ""."""
+    told = _note(route=route)
+    for wire in _open.values():
+        wire.tell(told)
 
 
 def open_for(notebook: str, anew: bool = False) -> None:
@@ -170,6 +204,14 @@ def series() -> list[dict[str, str]]:
     """All questions in short, in order: id, notebook, stem."""
     rows: list[dict[str, str]] = lesson.questions[["id", "notebook", "stem"]].astype("str").to_dict("records")
     return rows
+
+
+def noted() -> dict[str, str]:
+    """What is known of the learner besides the answers: alias and route, "" where there is none."""
+    known = work.Lineage(())
+    with suppress(OSError):
+        known = work.lineage(work.folder())
+    return {"alias": known.alias, "route": known.route}
 
 
 def words() -> list[dict[str, str]]:
@@ -264,9 +306,16 @@ def _keep(id: str, state: dict[str, Any], known: int, before: list[Any]) -> dict
     return kept | {"problem": problem or kept["problem"], "took": took}
 
 
+def _note(**known: str) -> dict[str, Any]:
+    """Note the alias or the route of the learner, by these names."""
+    work.note(work.folder(), **known)
+    return {"noted": known}
+
+
 def _file(alias: str) -> dict[str, Any]:
     _, problems = work.load_all()  # first: what is damaged is set aside when it is read
     data = work.hand_in(alias)
+    work.note(work.folder(), alias=alias)
     made = work.read_hand_in(data)
     return {
         "told": " ".join(problems),

@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from helpers import questions
 from helpers.classroom import files, pictures, tables
+from helpers.classroom.grid import lessons
 from helpers.classroom.hand_ins import EMPTY, load_class
-from helpers.classroom.lessons import lessons
 from helpers.errors import LessonError
 from helpers.page import element, folded, joined, listed
 from helpers.questions import Question
@@ -47,7 +47,7 @@ class Board:
 
     def __init__(self) -> None:
         self.found, self.folder = EMPTY, files.HAND_INS
-        self.lessons = lessons()
+        self.lessons = {called: [questions.get(id) for id in ids] for called, ids in lessons() if ids}
         self._make()
         self._lay_out()
         self._listen()

@@ -17,10 +17,11 @@ def answers(notebook: str) -> HTML:
     notebook : its name without the ending, such as "01_the_article". Raises questions.UnknownQuestion if the data has
         no questions for a notebook of that name, and lesson.DataError if the rows of one are not right.
     """
-    return cards(*(_question(question) for question in questions.of(notebook)))
+    return cards(*(card(question) for question in questions.of(notebook)))
 
 
-def _question(question: Question) -> Markup:
+def card(question: Question) -> Markup:
+    """A question, to be opened: what is right, and why."""
     kind = questions.kind(question)
     kind.fits(question)
     heads, rows = kind.key(question)

@@ -11,12 +11,14 @@ from typing import Any, Protocol, cast
 
 from helpers import lesson
 from helpers.errors import NotInTheData, did_you_mean
-from helpers.questions.question import Option, Question
+from helpers.questions.question import Option, Question, Sheet
+from helpers.questions.question import paper as usual_paper
 
 __all__ = [
     "Kind",
     "Option",
     "Question",
+    "Sheet",
     "UnknownQuestion",
     "bound",
     "counting",
@@ -28,6 +30,7 @@ __all__ = [
     "is_right",
     "kind",
     "of",
+    "paper",
 ]
 
 
@@ -46,6 +49,7 @@ class Kind(Protocol):
     cells(question) : each item of `counted` to the row and the column of a table in which it stands, both as texts;
         and CALLED : each value of `counted` to the word for it.
     texts(question, answer) : what a learner wrote, as pairs of a heading, or "", and a text.
+    paper : as in question.py, of its own.
     """
 
     OPEN: bool  # whether nothing is right or wrong in it: an answer is noted, or compared
@@ -125,6 +129,11 @@ def held(notebook: str) -> list[Question]:
 def kind(question: Question) -> Kind:
     """The Python side of the kind of a question."""
     return cast(Kind, import_module(f"helpers.questions.{question.kind}"))
+
+
+def paper(question: Question) -> Sheet:
+    """How a question is answered with a pen."""
+    return cast(Sheet, getattr(kind(question), "paper", usual_paper)(question))
 
 
 def has_form(id: str, answer: Any) -> bool:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from helpers.questions import choices
-from helpers.questions.choices import OPEN, page
+from helpers.questions.choices import OPEN, page, paper
 from helpers.questions.number import wanted
 from helpers.questions.question import Question, fault, whole_number
 
-__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "right", "wanted"]
+__all__ = ["OPEN", "counted", "fits", "form", "key", "page", "paper", "right", "wanted"]
 
 VERDICTS = {"right": "right", "also right": "can be said too", "wrong": "not right"}
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from helpers import lesson
 from helpers.errors import did_you_mean
-from helpers.questions.question import Question, check_options, check_reasons, fault, whole_number
+from helpers.questions.question import Question, Sheet, check_options, check_reasons, fault, whole_number
 
-__all__ = ["OPEN", "check_verdicts", "counted", "fits", "form", "key", "page", "right", "wanted"]
+__all__ = ["OPEN", "check_verdicts", "counted", "fits", "form", "key", "page", "paper", "right", "wanted"]
 
 OPEN = False
 VERDICTS = {"right": "right", "wrong": "not right"}  # what stands in the data: what is told
@@ -30,6 +30,12 @@ def fits(question: Question) -> None:
 def page(question: Question) -> dict[str, Any]:
     """Whether the page may shuffle the options: not those that other questions have too, as a scale of numbers."""
     return {"shuffled": tuple(option.text for option in question.options) not in _scales()}
+
+
+def paper(question: Question) -> Sheet:
+    """Boxes: where the page may shuffle, in alphabetical order, which tells nothing."""
+    texts = [option.text for option in question.options]
+    return Sheet(ticks=sorted(texts, key=str.casefold) if page(question)["shuffled"] else texts)
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 
 from helpers import lesson
 from helpers.errors import did_you_mean
-from helpers.questions.question import Option, Question, check_options, check_reasons, fault, wanted
+from helpers.questions.question import Option, Question, Sheet, check_options, check_reasons, fault, wanted
 
 __all__ = ["KNOWN", "OPEN", "cells", "choices", "codes", "counted", "fits", "form", "key", "page", "right", "wanted"]
 
@@ -87,6 +87,10 @@ def _check_writing(question: Question, column: str) -> None:
 def page(question: Question) -> dict[str, Any]:
     named = [{"name": name, "choices": values} for name, values in columns(question).items()]
     return {"columns": named, "codes": {str(option.number): codes(option) for option in question.options}}
+
+
+def paper(question: Question) -> Sheet:
+    return Sheet(rows=[option.text for option in question.options], columns=columns(question))
 
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from helpers.questions.question import Question, check_options, check_reasons, fault
+from helpers.questions.question import Question, Sheet, check_options, check_reasons, fault
 
 OPEN = False
 
@@ -36,6 +36,10 @@ def fits(question: Question) -> None:
 
 def page(question: Question) -> dict[str, Any]:
     return {"groups": groups(question)}
+
+
+def paper(question: Question) -> Sheet:
+    return Sheet(rows=[option.text for option in question.options], columns={"your choice": groups(question)})
 
 
 def counted(question: Question, answer: Any) -> list[tuple[str, Any]]:

@@ -1,7 +1,7 @@
 """One question and its options, as the kinds take them."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from helpers import lesson
@@ -44,6 +44,26 @@ class Question:
     def numbers(self) -> dict[str, Option]:
         """Number of each option, as text (as JSON has it), to the option."""
         return {str(option.number): option for option in self.options}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a question is answered with a pen.
+
+    ticks : texts, each with a box to tick. rows, columns : a table to fill in, whose rows begin with these texts; of
+        each column its name and the words to choose from, none where anything may be written. lines : to write on.
+    """
+
+    ticks: list[str] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    lines: int = 0
+
+
+def paper(question: Question) -> Sheet:
+    """A question on paper, of most kinds: a place for each option, or lines where there is none."""
+    texts = [option.text for option in question.options if option.text]
+    return Sheet(rows=texts, columns={"your answer": []}) if texts else Sheet(lines=6)
 
 
 def page(question: Question) -> dict[str, Any]:

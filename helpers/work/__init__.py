@@ -16,7 +16,7 @@ from helpers.work.kept import (
     take_copies,
     with_form,
 )
-from helpers.work.place import folder, is_elsewhere
+from helpers.work.place import Lineage, archive, folder, is_elsewhere, lineage, note
 from helpers.work.untrusted import LIMIT, BadFile, HandIn, NewerFormat, Record, read_hand_in
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "BadFile",
     "Earlier",
     "HandIn",
+    "Lineage",
     "NewerFormat",
     "NewerWork",
     "NoActivity",
@@ -33,14 +34,17 @@ __all__ = [
     "NotSaved",
     "Record",
     "Restored",
+    "archive",
     "done",
     "earlier",
     "earlier_of",
     "folder",
     "hand_in",
     "is_elsewhere",
+    "lineage",
     "load",
     "load_all",
+    "note",
     "read_hand_in",
     "restore",
     "save",

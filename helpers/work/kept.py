@@ -211,7 +211,7 @@ def put(
     temporary = safe_file.temporary(path, token)
     try:
         record = read_record(data, record.activity)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        safe_file.make_folder(path.parent)
         safe_file.write(temporary, data, "xb")
         with safe_file.locked(path, token) as still_mine:
             current, _ = _mend(path)

@@ -7,19 +7,24 @@ import re
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from helpers import lesson
 from helpers.work import safe_file
+from helpers.work.untrusted import BadFile, clean_alias
+from helpers.work.written import to_json
 
 ROOT = Path(__file__).parents[2]
 USUAL = ROOT / "my_work"
 AT_HOME = "my_work_on_one_article"  # in the learner's home, where USUAL cannot be written
 FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
 LINEAGE = "folder.json"
+ROUTE = re.compile("[a-z]{1,20}")
+ASIDE = re.compile(r".*_until_\d{4}-\d\d-\d\d_\d{6}")  # the name of a folder that `archive` put aside
 MOST_FOLDERS = 20  # as in hand_in.schema.json
 
 
@@ -69,7 +74,7 @@ def can_be_written(place: Path) -> bool:
     """Whether files can be made in a folder, which is made if need be. Any other trouble than a ban is told later."""
     probe = safe_file.temporary(place / "probe", secrets.token_hex(8))
     try:
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        safe_file.make_folder(place)
         safe_file.write(probe, b"", "xb")
         probe.unlink()
     except OSError as refused:
@@ -79,10 +84,17 @@ def can_be_written(place: Path) -> bool:
 
 @dataclass(frozen=True)
 class Lineage:
-    """Whose work a folder holds. folders, number : see HandIn."""
+    """Whose work a folder holds.
+
+    folders, number : see HandIn.
+    alias : the name that the learner hands in under, "" before there is one.
+    route : the id of the lesson that the learner follows, or "".
+    """
 
     folders: tuple[str, ...]
     number: int = 0
+    alias: str = ""
+    route: str = ""
 
 
 def lineage(place: Path) -> Lineage:
@@ -101,7 +113,39 @@ def _told(note: Any) -> Lineage:
     ids, number = told.get("folders"), told.get("number")
     texts = [id for id in ids if isinstance(id, str)] if isinstance(ids, list) else []
     known = [id for id in texts if re.fullmatch("[0-9a-f]{16}", id)][:MOST_FOLDERS]
-    return Lineage(tuple(known), number if type(number) is int and 0 <= number < 1_000_000 else 0)
+    alias, route = (told[name] if isinstance(told.get(name), str) else "" for name in ("alias", "route"))
+    count = number if type(number) is int and 0 <= number < 1_000_000 else 0
+    return Lineage(tuple(known), count, _fit(alias), route if ROUTE.fullmatch(route) else "")
+
+
+def _fit(alias: str) -> str:
+    """An alias, or "" where it will not do."""
+    try:
+        return clean_alias(alias)
+    except BadFile:
+        return ""
+
+
+def note(place: Path, alias: str | None = None, route: str | None = None) -> None:
+    """Note the alias of a folder, or its route, where it can be written. Raises BadFile if the alias will not do."""
+    cleaned = clean_alias(alias) if alias else alias
+    with suppress(OSError):
+        safe_file.make_folder(place)
+        with _alone(place):
+            known = lineage(place)
+            alias, route = (old if new is None else new for old, new in ((known.alias, cleaned), (known.route, route)))
+            _write(place, replace(known, alias=alias, route=route))
+
+
+def archive(place: Path) -> Path:
+    """Put a folder of work aside, under a name beside it that says until when, so that another learner begins anew.
+
+    Returns where it is now. Raises OSError if it cannot be moved, as FileNotFoundError where there is none.
+    """
+    stamp = datetime.now().strftime("%Y-%m-%d_%H%M%S")
+    aside = place.with_name(f"{place.name}_until_{stamp}")
+    place.rename(aside)
+    return aside
 
 
 def next_hand_in(place: Path) -> Lineage | None:
@@ -117,7 +161,7 @@ def loaded(place: Path, folders: tuple[str, ...], number: int) -> None:
     with suppress(OSError), _alone(place):
         known = lineage(place)
         ids = dict.fromkeys([*known.folders[:1], *folders, *known.folders])
-        _write(place, Lineage(tuple(ids)[:MOST_FOLDERS], max(known.number, number)))
+        _write(place, replace(known, folders=tuple(ids)[:MOST_FOLDERS], number=max(known.number, number)))
 
 
 def _alone(place: Path) -> AbstractContextManager[Callable[[], None]]:
@@ -125,6 +169,6 @@ def _alone(place: Path) -> AbstractContextManager[Callable[[], None]]:
 
 
 def _write(place: Path, known: Lineage) -> Lineage:
-    told = {"format": 1, "kind": "folder", "folders": known.folders, "number": known.number}
-    safe_file.write_whole(place / LINEAGE, json.dumps(told, indent=1).encode())
+    told = {"format": 1, "kind": "folder"} | asdict(known)
+    safe_file.write_whole(place / LINEAGE, to_json(told))
     return known

@@ -139,9 +139,20 @@ def read(path: Path, most: int = -1) -> bytes:
     return patiently(call) if os.access(path, os.R_OK) else call()
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, unless it is there, that nobody else may read, or only its group (see `_is_shared`)."""
+    path.mkdir(mode=0o750 if _is_shared() else 0o700, parents=True, exist_ok=True)
+
+
+def _is_shared() -> bool:
+    """Whether the group of a folder may read what is made in it, as a teacher on a hub: READING_SHARED says so."""
+    return bool(os.environ.get("READING_SHARED"))
+
+
 def write(path: Path, data: bytes, mode: Literal["xb", "wb"]) -> None:
     """Write bytes and see them to the disk. mode : "xb" for a new file, "wb" for any. Raises OSError."""
-    with open(path, mode, opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+    rights = 0o640 if _is_shared() else 0o600
+    with open(path, mode, opener=lambda name, flags: os.open(name, flags, rights)) as file:
         file.write(data)
         file.flush()
         _sync(file.fileno())

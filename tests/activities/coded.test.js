@@ -83,7 +83,7 @@ test("of a classmate's file only the codes of these statements are taken", () =>
   assert.deepEqual(read(text), { alias: "Blue Fox", answers: { q: { 1: { "how surely": "possible" } } } });
 });
 
-const NO_HAND_IN = "This file is no hand-in: choose the file that a classmate made in notebook 07.";
+const NO_HAND_IN = "This file is no hand-in: choose the file that a classmate made to hand in.";
 const NO_CODES =
   "There are no codes of these statements in this file: let your classmate code them, and make the file anew.";
 const NO_FIT = "The codes in this file do not fit these questions: it was made with another version of the lesson.";

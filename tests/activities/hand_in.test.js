@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fileName, toldOf } from "../../helpers/activities/hand_in.js";
+import { fileName, offered, toldOf } from "../../helpers/activities/hand_in.js";
 
 test("a file is named by what it is, the alias and the minute, with nothing else in it", () => {
   const now = new Date(2023, 8, 13, 9, 5, 59);
@@ -27,4 +27,10 @@ test("of a file that is loaded, it is told what became of its answers", () => {
   );
   assert.equal(toldOf({ undone: [] }), "What the file took the place of is back.");
   assert.equal(toldOf({}), "");
+});
+
+test("a name that is offered is a word and a number, and seldom the same", () => {
+  const names = Array.from({ length: 200 }, offered);
+  assert.ok(names.every((name) => /^[A-Z][a-z]+ [1-9][0-9]$/.test(name)));
+  assert.ok(new Set(names).size > 180);
 });

@@ -67,7 +67,10 @@ def test_in_jupyterlite_it_is_said_that_only_this_browser_keeps_the_work(monkeyp
     monkeypatch.setattr(lite, "here", lambda: True)
     monkeypatch.setattr(lite, "for_page", lambda value: value)  # there is no Pyodide here
     assert "your work is kept in this browser only" in activities.progress("01_the_article").data
-    assert "The file that you make in notebook 07 is the safe copy." in activities.progress("01_the_article").data
+    assert (
+        "The file that you make at the end of any notebook is the safe copy."
+        in activities.progress("01_the_article").data
+    )
     assert "this browser" not in activities.ask("01-date").data
 
 

@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from helpers import lesson, questions, work
+from helpers import activities, lesson, questions, routes, work
 from helpers.activities import wire
 from helpers.work import safe_file
 from tests.make_class import answer_to
@@ -336,3 +336,79 @@ def test_what_is_newer_here_than_in_a_file_stays_and_the_file_stands_beside_it(f
     assert [one["state"]["answer"] for one in told["kept"]["01-own"]["before"]] == ["older"]
     page.keep("01-own", "")
     assert page.ask("load", text=text)["found"]["back"] == ["01-own"]
+
+
+def test_the_route_and_the_alias_are_kept_and_come_with_the_next_wire(folder):
+    page = Page()
+    assert [page.wire.page.opening["folder"][name] for name in ("alias", "route")] == ["", ""]
+    assert page.ask("note", route="says") == {"noted": {"route": "says"}, "re": None}
+    page.ask("note", alias=" Maple 47 ")
+    opening = Page("02_the_actors").wire.page.opening["folder"]
+    assert (opening["alias"], opening["route"]) == ("Maple 47", "says")
+    assert page.ask("note", route="") == {"noted": {"route": ""}, "re": None}
+    assert Page().wire.page.opening["folder"]["route"] == ""
+
+
+def test_an_alias_that_will_not_do_is_told_and_one_that_handed_in_is_kept():
+    page = Page()
+    assert "1 to 40 characters" in page.ask("note", alias="x" * 41)["told"]
+    page.keep("01-own", "words")
+    page.ask("file", alias="Rowan 11")
+    assert Page().wire.page.opening["folder"]["alias"] == "Rowan 11"
+
+
+def test_a_wire_brings_the_routes_and_the_sections_of_its_notebook():
+    opening = Page("05_checking_the_claims").wire.page.opening
+    assert [route["id"] for route in opening["routes"]] == list(lesson.routes["id"])
+    sections = opening["sections"]["05_checking_the_claims"]
+    assert {"heading": "Shells", "questions": ["05-shells"]} in sections
+    assert {"heading": "Key points", "questions": []} in sections
+
+
+def test_another_learner_begins_with_nothing_and_the_work_of_before_is_beside(folder):
+    page = Page()
+    page.keep("01-own", "of the first", "of the first", 1)
+    page.ask("note", alias="Maple 47", route="says")
+    told = page.ask("forget")
+    (aside,) = folder.parent.glob("my_work_until_*")
+    assert told["forgotten"] == str(aside)
+    assert (aside / "01-own.json").exists()
+    assert (told["done"], told["noted"]) == ([], {"alias": "", "route": ""})
+    assert {kept["revision"] for kept in told["kept"].values()} == {0}
+    page.known["01-own"] = 0
+    assert page.keep("01-own", "of the second")["revision"] == 1
+    opening = Page().wire.page.opening
+    assert opening["kept"]["01-own"]["state"]["answer"] == "of the second"
+    assert opening["folder"]["alias"] == ""
+
+
+def test_where_nothing_is_kept_another_learner_can_begin_too(folder):
+    page = Page()
+    assert page.ask("forget")["forgotten"] == ""
+    page.keep("01-own", "words")
+    page.ask("forget")
+    assert page.ask("forget")["forgotten"] == ""  # a second kernel hears it too
+
+
+def test_work_that_cannot_be_put_aside_is_told_and_stays(folder, monkeypatch):
+    page = Page()
+    page.keep("01-own", "words")
+
+    def refuse(self, target):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(type(folder), "rename", refuse)
+    assert "cannot be put aside: Permission denied" in page.ask("forget")["told"]
+    assert (folder / "01-own.json").exists()
+
+
+def test_a_cell_lets_open_pages_follow_a_route_and_a_wrong_word_is_told(folder):
+    wire.open_for("01_the_article", anew=True)
+    heard = []
+    wire._open["01_the_article"].page.layout.send = heard.append
+    assert "Who says so?" in activities.route("says").data
+    assert heard == [{"noted": {"route": "says"}}]
+    with pytest.raises(routes.UnknownRoute, match=r"no lesson “sayz” \(did you mean “says”"):
+        activities.route("sayz")
+    assert "no lesson now" in activities.route("").data
+    assert Page().wire.page.opening["folder"]["route"] == ""

@@ -35,7 +35,7 @@ def test_the_board_is_chosen_from_lists_and_put_on_a_projector(open_notebook):
     page = open_notebook(BOARD)
     board = page.locator(".class-board")
     expect(board).to_contain_text("30 learners.", timeout=60000)
-    choose(board, "Lesson", "Notebook 01")
+    choose(board, "Lesson", "Notebook: 01")
     of_the_lesson = board.get_by_label("Question", exact=True).locator("option")
     expect(of_the_lesson).to_have_count(len(questions.of("01_the_article")))
     choose(board, "Question", "01-kremlin")

@@ -36,7 +36,7 @@ def test_run_all_offline(open_notebook, project, path):
         assert len(chart.get_attribute("aria-label")) > 20
     assert page.locator("svg.marks").count() == page.get_by_text("The same as a table").count()
     drawn = page.eval_on_selector_all("svg.marks, form.activity", "all => all.map((one) => one.clientWidth)")
-    assert max(drawn, default=0) <= 900  # the board has none
+    assert max(drawn, default=0) <= 900
     assert serious_faults(page) == []
     assert [said for said in page.warnings if "vega" in said.lower()] == []
 

@@ -98,6 +98,7 @@ def test_hand_in_report_and_loading_again(open_notebook, project, tmp_path):
     recall.fill("A <b>journey</b> by train")
     activity(page, "07-recall").get_by_text(SAVED).wait_for(timeout=5000)
     place = page.locator("form.activity", has_text="Make my file to hand in")
+    assert place.get_by_role("textbox").input_value()  # one is offered
     place.get_by_role("textbox").fill("../Blue Fox")
     saved = {}
     for what in ("file to hand in", "report"):
@@ -290,3 +291,28 @@ def test_a_second_notebook_whose_kernel_ends_leaves_the_first_one_saving(open_no
     activity(page, "01-own").get_by_label("Your words").fill("Still kept")
     activity(page, "01-own").get_by_text(SAVED).wait_for(timeout=5000)
     assert "Still kept" in (project / "my_work" / "01-own.json").read_text()
+
+
+def test_a_word_leads_through_a_lesson_and_another_learner_begins_anew(open_notebook, project):
+    page = open_notebook(ARTICLE)
+    box = page.locator("[data-route]")
+    box.get_by_text("Did your teacher give you a word?").click()
+    box.get_by_label("The word of your lesson").fill("says")
+    page.keyboard.press("Enter")
+    expect(box).to_contain_text("Your lesson: Who says so?")
+    expect(page.get_by_role("heading", name="What came when?")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Key points")).to_be_visible()
+    assert not serious_faults(page)
+    activity(page, "01-own").get_by_role("textbox").fill("of the first learner")
+    activity(page, "01-own").get_by_text(SAVED).wait_for(timeout=5000)
+    page.get_by_text("Begin anew, for another learner").click()
+    page.get_by_role("button", name="Yes, let another learner begin").click()
+    page.get_by_text("Another learner can begin.").wait_for(timeout=5000)
+    expect(activity(page, "01-own").get_by_role("textbox")).to_have_value("")
+    expect(page.get_by_role("heading", name="What came when?")).to_be_visible()
+    (aside,) = project.glob("my_work_until_*")
+    assert "of the first learner" in (aside / "01-own.json").read_text()
+    shutil.rmtree(aside)
+    activity(page, "01-own").get_by_role("textbox").fill("of the second")
+    activity(page, "01-own").get_by_text(SAVED).wait_for(timeout=5000)
+    assert "of the second" in (project / "my_work" / "01-own.json").read_text()

@@ -10,7 +10,7 @@ import pytest
 from helpers import lesson, questions, work
 from helpers.classroom import files, pictures
 from helpers.classroom.board import ANSWERS, BEFORE, FORECASTS, LEARNERS, MISREAD, TEXTS, VIEWS, Board
-from helpers.classroom.lessons import lessons, of_route
+from helpers.classroom.grid import lessons
 from tests.make_class import make_class
 from tests.work.parts import answer, hand_in
 
@@ -88,7 +88,7 @@ def test_any_other_folder_can_be_typed_and_a_wrong_one_is_one_sentence_that_stop
     board.path.value = "notebooks/teacher/exampel_class"
     assert "did you mean “example_class”" in board.said.value
     assert board.said.value.count("<p>") == 1
-    assert "Fewer than 5 learners" in ask(board, "Notebook 01", "01-kremlin")
+    assert "Fewer than 5 learners" in ask(board, "Notebook: 01", "01-kremlin")
     board.path.value = "hand_ins"
     assert "There is nothing in" in board.said.value
     for view in VIEWS:
@@ -105,7 +105,7 @@ def test_a_hand_in_made_here_reaches_the_board_when_it_reads_again(board, projec
     (project / "hand_ins" / "blue.json").write_bytes(work.hand_in("Blue Fox"))
     press(board.again)
     assert "<b>1 learner.</b>" in board.said.value
-    assert "I would ask a farmer." in ask(board, "Notebook 02", "02-own")
+    assert "I would ask a farmer." in ask(board, "Notebook: 02", "02-own")
 
 
 def test_bad_files_are_counted_and_when_opened_named_with_the_reason(board, project):
@@ -135,19 +135,20 @@ def test_forecasts_that_were_tried_again_are_told(board, project):
 # Which question
 
 
-def test_every_lesson_of_a_plan_and_every_notebook_can_be_chosen(board):
+def test_every_lesson_and_every_notebook_can_be_chosen(board):
     called = list(board.lesson.options)
-    assert called == list(lessons())
-    assert len(called) == len(lesson.plans) + lesson.questions["notebook"].nunique()
-    assert set().union(*({question.id for question in asked} for asked in lessons().values())) == set(questions.every())
+    assert called == [called for called, _ in lessons()]
+    assert len(called) == len(lesson.routes) + lesson.questions["notebook"].nunique()
+    assert {question.id for asked in board.lessons.values() for question in asked} == set(questions.every())
 
 
-def test_the_questions_of_a_plan_stand_in_its_order(board):
-    row = lesson.plans.iloc[0]
-    steps = lesson.steps[lesson.steps["route"] == row["route"]]
+@pytest.mark.parametrize("route", lesson.routes["id"])
+def test_the_questions_of_a_lesson_stand_in_its_order(board, route):
+    steps = lesson.steps[lesson.steps["route"] == route]
     wanted = [id for ids in steps.sort_values("number")["questions"] for id in ids.split()]
-    assert [question.id for question in of_route(row["route"])] == wanted
-    assert [question.id for question in board.asked] == wanted
+    title = lesson.routes.set_index("id").loc[route, "title"]
+    board.lesson.value = f"Lesson: {title}"
+    assert [question.id for question in board.asked] == list(dict.fromkeys(wanted))
     assert board.question.options[0][0].startswith(wanted[0])
 
 
@@ -180,7 +181,7 @@ def test_every_question_has_its_picture_with_and_without_what_is_right(board):
 
 
 def test_what_is_right_is_told_only_when_it_is_asked_for(board):
-    page = ask(board, "Notebook 01", "01-kremlin")
+    page = ask(board, "Notebook: 01", "01-kremlin")
     assert "✓" not in page
     assert board.asked[0].explanation not in page
     board.told.value = True
@@ -203,19 +204,19 @@ def test_a_fault_of_ours_is_told_in_place_of_the_picture(board, monkeypatch):
         raise KeyError("gone")
 
     monkeypatch.setattr(pictures, "question", broken)
-    page = ask(board, "Notebook 01", "01-kremlin")
+    page = ask(board, "Notebook: 01", "01-kremlin")
     assert page == "<p><b>Something is wrong in these notebooks: KeyError(&#39;gone&#39;).</b></p>"
 
 
 def test_names_stand_nowhere_until_they_are_asked_for(board):
     aliases = set(board.found.work["alias"])
     for view in VIEWS:
-        page = ask(board, "Notebook 02", "02-own", view)
+        page = ask(board, "Notebook: 02", "02-own", view)
         assert not [alias for alias in aliases if alias in page]
     press_names(board)
     assert board.names.description == "Hide names"
     for view in (LEARNERS, TEXTS):
-        page = ask(board, "Notebook 02", "02-own", view)
+        page = ask(board, "Notebook: 02", "02-own", view)
         shown = [alias for alias in aliases if f'<span class="name">: {alias}</span>' in page]
         assert len(shown) == (30 if view == LEARNERS else 3)
     press_names(board)
@@ -223,7 +224,7 @@ def test_names_stand_nowhere_until_they_are_asked_for(board):
 
 
 def test_texts_stand_side_by_side_one_to_six_by_number(board):
-    page = ask(board, "Notebook 02", "02-own", TEXTS)
+    page = ask(board, "Notebook: 02", "02-own", TEXTS)
     assert page.count("<h4>") == 3
     first = board.numbers.value
     press(board.texts_on)
@@ -245,13 +246,13 @@ def test_texts_stand_side_by_side_one_to_six_by_number(board):
 
 
 def test_one_way_to_say_it_stands_under_texts_on_demand(board):
-    assert "One way to say it" not in ask(board, "Notebook 02", "02-own")
+    assert "One way to say it" not in ask(board, "Notebook: 02", "02-own")
     board.told.value = True
     assert "One way to say it" in board.picture.value
 
 
 def test_every_text_is_reached_and_each_once(board):
-    ask(board, "Notebook 02", "02-own", TEXTS)
+    ask(board, "Notebook: 02", "02-own", TEXTS)
     board.many.value = 4
     seen = board.numbers.value.split()
     for _ in range(10):
@@ -262,15 +263,15 @@ def test_every_text_is_reached_and_each_once(board):
 
 
 def test_a_question_with_no_text_names_those_of_the_lesson_that_have_one(board):
-    page = ask(board, "Notebook 01", "01-kremlin", TEXTS)
+    page = ask(board, "Notebook: 01", "01-kremlin", TEXTS)
     assert "This question asks for no text. Choose one of 01-own." in page
     assert board.text_row.layout.display == "none"
 
 
 def test_a_question_of_words_alone_shows_its_texts_at_once(board):
-    assert 'class="texts' in ask(board, "Notebook 07", "07-briefing")
+    assert 'class="texts' in ask(board, "Notebook: 07", "07-briefing")
     assert board.text_row.layout.display == ""
-    assert 'class="texts' not in ask(board, "Notebook 04", "04-hypotheses")
+    assert 'class="texts' not in ask(board, "Notebook: 04", "04-hypotheses")
     assert board.text_row.layout.display == "none"
 
 
@@ -284,12 +285,12 @@ def test_before_and_after_has_every_question_of_the_lesson_that_asks_again(board
 
 
 def test_misreadings_and_learners_are_of_the_lesson_and_forecasts_of_all(board):
-    page = ask(board, "Notebook 01", "01-kremlin", MISREAD)
+    page = ask(board, "Notebook: 01", "01-kremlin", MISREAD)
     assert "What is said of it" in page
     assert questions.get("02-heard").stem not in page
     asked = len(board.asked)
-    assert f" of {asked}</div>" in ask(board, "Notebook 01", "01-kremlin", LEARNERS)
-    assert "It came out" not in ask(board, "Notebook 01", "01-kremlin", FORECASTS)
+    assert f" of {asked}</div>" in ask(board, "Notebook: 01", "01-kremlin", LEARNERS)
+    assert "It came out" not in ask(board, "Notebook: 01", "01-kremlin", FORECASTS)
     board.told.value = True
     assert "It came out" in board.picture.value
     assert "Calibration of the class" in board.picture.value
@@ -306,7 +307,7 @@ def test_words_of_strangers_stay_words(board, project):
     path.write_text(json.dumps(given), encoding="utf-8")
     board.path.value = "hand_ins"
     board.names.value, board.many.value = True, 6
-    page = ask(board, "Notebook 02", "02-own", TEXTS)
+    page = ask(board, "Notebook: 02", "02-own", TEXTS)
     assert "<script>" not in page + board.said.value
     assert "<img" not in page
     assert "&lt;img src=x onerror=alert(2)&gt;" in page
@@ -317,14 +318,9 @@ def test_long_texts_are_cut(board, project):
     for number in range(5):
         write(project / "hand_ins", f"{number}.json", hand_in(f"Kim {number}", q02_own=answer("x" * 9999)))
     board.path.value = "hand_ins"
-    page = ask(board, "Notebook 02", "02-own", TEXTS)
+    page = ask(board, "Notebook: 02", "02-own", TEXTS)
     assert "(9999 characters in all)" in page
     assert "x" * 2001 not in page
-
-
-def test_a_class_with_another_article_has_a_board_too(board, monkeypatch):
-    monkeypatch.setitem(vars(lesson), "plans", lesson.plans.iloc[:0])
-    assert all(called.startswith("Notebook") for called in lessons())
 
 
 # What is kept, and what is not

@@ -333,3 +333,26 @@ def test_a_wish_where_a_limit_should_stand_is_told(monkeypatch):
     assert told.startswith(
         f"data/exchanges.csv, row 2, column {column}: “nk-food” is a motive of north_korea of the kind"
     )
+
+
+@pytest.mark.parametrize("question", EVERY, ids=lambda question: question.id)
+def test_on_paper_every_question_has_its_options_and_room_for_an_answer(question):
+    sheet = questions.paper(question)
+    assert sheet.ticks or sheet.lines or (sheet.rows and sheet.columns)
+    texts = {option.text for option in question.options if option.text}
+    assert {*sheet.ticks, *sheet.rows} == texts
+
+
+def test_the_order_of_boxes_on_paper_tells_nothing():
+    assert questions.paper(questions.get("01-time")).ticks == [
+        "A crisis broke out in Korea.",
+        "Sullivan warned North Korea.",
+        "Weapons were swapped for help.",
+    ]
+    assert questions.paper(questions.get("01-again")).ticks == ["About 1 or 2", "About 5", "About 8 or 9"]
+
+
+def test_on_paper_one_can_see_what_there_is_to_choose_from():
+    columns = questions.paper(questions.get("01-who")).columns
+    assert sorted(*columns.values()) == sorted({option.answer for option in questions.get("01-who").options})
+    assert list(questions.paper(questions.get("01-find")).columns) == ["who says it", "how directly", "how surely"]

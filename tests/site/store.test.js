@@ -19,6 +19,7 @@ function opened(shelf = new Map()) {
   const storage = {
     getItem: (/** @type {string} */ key) => shelf.get(key) ?? null,
     setItem: (/** @type {string} */ key, /** @type {string} */ value) => void shelf.set(key, value),
+    removeItem: (/** @type {string} */ key) => void shelf.delete(key),
   };
   const store = new Store(storage, { text, forecast }, QUESTIONS, async () => "<svg></svg>");
   /** @type {any} */
@@ -168,4 +169,30 @@ test("of a stranger's file only answers that fit are taken", async () => {
   const { found, kept } = await page.send({ what: "load", text });
   assert.deepEqual([found.back, found.left], [["01-own"], ["06-q01", "99-no", "01-x"]]);
   assert.deepEqual(kept["01-own"].state, { answer: "words", first: null, tries: 1 });
+});
+
+test("alias and route are kept, and outlive a file that is made or loaded", async () => {
+  const page = opened();
+  await page.send({ what: "note", route: "says" });
+  assert.deepEqual((await page.send({ what: "note", alias: "Maple 47" })).noted, { alias: "Maple 47" });
+  await page.keep("words");
+  const made = await file(page, "Rowan 11");
+  await page.send({ what: "load", text: made });
+  const { alias, route, seed } = opened(page.shelf).store.whose();
+  assert.deepEqual([alias, route, seed], ["Rowan 11", "says", JSON.parse(made).folders[0]]);
+});
+
+test("the next learner has other random digits, and other windows begin anew too", async () => {
+  const page = opened();
+  const { seed } = page.store.whose();
+  await page.keep("words");
+  const other = opened(page.shelf);
+  /** @type {any} */
+  let heard;
+  other.store.on("msg:custom", (message) => (heard = message));
+  await page.send({ what: "forget" });
+  other.store.changed("one-article folder");
+  assert.deepEqual(heard, { forgotten: "" });
+  assert.equal(opened(page.shelf).store.look().kept["01-own"].revision, 0);
+  assert.notEqual(opened(page.shelf).store.whose().seed, seed);
 });

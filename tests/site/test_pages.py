@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from helpers import lesson, questions, work
+from helpers import lesson, questions, routes, work
 from helpers.classroom.hand_ins import load_class
 from tests.work.parts import answer, hand_in
 
@@ -40,7 +40,7 @@ def commit_all(page):
 
 def made(page, button):
     """The file that a button of the place to hand in makes, as bytes."""
-    page.get_by_label("Your name, or an alias").fill("Blue Fox")
+    page.get_by_label("A name that is not your own").fill("Blue Fox")
     with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
     return download.value.path().read_bytes()
@@ -327,15 +327,49 @@ def test_what_others_wrote_into_the_storage_takes_no_page_down(open_page):
     }.items():
         page.evaluate("([key, value]) => localStorage.setItem(key, value)", [key, json.dumps(value)])
     page.reload()
-    expect(page.locator("form.activity")).to_have_count(len(asked_in("03_the_motives")))
+    expect(page.locator("form.activity")).to_have_count(len(asked_in("03_the_motives")) + 1)  # to hand in
     assert page.evaluate("localStorage.getItem('reading pages 03-chain x')") == json.dumps(draft)  # it may fit again
 
 
-def test_the_next_learner_of_a_shared_browser_can_begin_with_nothing(open_page):
+def test_the_next_learner_of_a_shared_browser_can_begin_with_nothing_and_the_file_of_before_is_made(open_page):
     page = open_page("07_your_briefing")
     activity(page, "07-recall").get_by_role("textbox").fill("of the first learner")
     expect(activity(page, "07-recall").locator(".status")).to_have_text(SAVED)
     page.get_by_text("Begin anew, for another learner").click()
-    page.get_by_role("button", name="Yes, remove all answers").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Yes, let another learner begin").click()
+    assert b"of the first learner" in download.value.path().read_bytes()
+    expect(page.get_by_text("Another learner can begin.")).to_be_visible()
     expect(activity(page, "07-recall").get_by_role("textbox")).to_have_value("")
     assert page.evaluate("Object.keys(localStorage).filter((key) => /one-article kept|reading pages/.test(key))") == []
+    page.reload()
+    expect(activity(page, "07-recall").get_by_role("textbox")).to_have_value("")
+
+
+def test_a_link_leads_through_a_lesson_and_hides_what_it_skips(open_page):
+    route = routes.get("says")
+    asked = [question for step in route["steps"] for question in step["questions"]]
+    page = open_page("01_the_article&route=says")
+    box = page.locator("[data-route]")
+    expect(box).to_contain_text(f"Your lesson: {route['title']}")
+    expect(page.locator("[data-question]:visible")).to_have_count(len(asked))
+    assert [place.get_attribute("data-question") for place in page.locator("[data-question]:visible").all()] == asked
+    expect(page.get_by_role("heading", name="What came when?")).to_be_hidden()
+    form = activity(page, asked[0])
+    form.locator("input").first.check()
+    form.locator("button[type=submit]").click()
+    expect(form.locator(".next-step")).to_contain_text("Next:")
+    expect(page.locator("[data-progress]").first).to_contain_text(f"1 of {len(asked)} done in your lesson")
+    assert not [fault for fault in Axe().run(page).response["violations"] if fault["impact"] in ("serious", "critical")]
+    page.reload()
+    expect(box).to_contain_text("Your lesson")
+    box.get_by_role("button", name="Show what the lesson skips").click()
+    expect(page.get_by_role("heading", name="What came when?")).to_be_visible()
+    box.get_by_role("button", name="Leave the lesson").click()
+    box.get_by_text("Did your teacher give you a word?").click()
+    box.get_by_label("The word of your lesson").fill("sayz")
+    page.keyboard.press("Enter")
+    expect(box.get_by_role("status")).to_contain_text("There is no lesson “sayz” here")
+    box.get_by_label("The word of your lesson").fill(" Says ")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="What came when?")).to_be_hidden()

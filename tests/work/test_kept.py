@@ -19,7 +19,7 @@ import pytest
 
 from helpers import lesson, questions, work
 from helpers.errors import LessonError
-from helpers.work import kept, safe_file
+from helpers.work import kept, place, safe_file
 from helpers.work.untrusted import SCHEMA
 from tests.conftest import ROOT
 from tests.make_class import examples
@@ -55,6 +55,18 @@ def test_a_file_is_plain_json_and_its_owners_only(tmp_path):
     if os.name == "posix":
         assert folder.stat().st_mode & 0o777 == 0o700
         assert (folder / "08-date.json").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")
+def test_the_group_may_read_what_is_shared_and_nobody_else(tmp_path, monkeypatch):
+    monkeypatch.setenv("READING_SHARED", "1")
+    folder = tmp_path / "my_work"
+    work.save("01-own", state("old"), 0, folder)
+    work.save("01-own", state(None), 1, folder, [("start-over", state("old"))])
+    place.next_hand_in(folder)
+    assert len(names(folder)) == 3
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o640}
+    assert folder.stat().st_mode & 0o777 == 0o750
 
 
 def test_the_folder_can_be_set_and_importing_is_cheap():

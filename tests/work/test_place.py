@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -144,3 +145,26 @@ def test_a_note_that_cannot_be_read_now_is_not_made_anew(tmp_path, monkeypatch):
     assert work.read_hand_in(work.hand_in("Kim", tmp_path)).folders == ()
     monkeypatch.undo()
     assert lineage(tmp_path) == own
+
+
+def test_a_note_keeps_alias_and_route_beside_the_ids_and_what_is_odd_counts_as_none(tmp_path):
+    own = next_hand_in(tmp_path)
+    work.note(tmp_path, alias=" Maple 47 ")
+    work.note(tmp_path, route="says")
+    assert lineage(tmp_path) == place.Lineage(own.folders, 1, "Maple 47", "says")
+    loaded(tmp_path, ("0" * 16,), 5)
+    assert next_hand_in(tmp_path) == place.Lineage((*own.folders, "0" * 16), 6, "Maple 47", "says")
+    told = {"folders": own.folders, "alias": "\u202e", "route": "../x"}
+    (tmp_path / place.LINEAGE).write_text(json.dumps(told))
+    assert lineage(tmp_path) == place.Lineage(own.folders)
+
+
+def test_work_that_is_put_aside_stays_whole_beside_the_new(tmp_path):
+    folder = tmp_path / "my_work"
+    work.save("08-own", state(1), 0, folder)
+    aside = work.archive(folder)
+    assert re.fullmatch(r"my_work_until_\d{4}-\d\d-\d\d_\d{6}", aside.name)
+    assert work.load("08-own", aside)[0].state == state(1)
+    assert not folder.exists()
+    with pytest.raises(FileNotFoundError):
+        work.archive(folder)
