@@ -5,8 +5,6 @@ itself. 0 is best, 1 is worst; always saying 50 % gives 0.25. On the page questi
 activities/scores.js puts them side by side.
 """
 
-import json
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -36,12 +34,9 @@ def penalties() -> pd.DataFrame:
 
 
 @lesson.needs("forecasts")
-def compare(class_means: Mapping[str, float] | None = None) -> HTML:
-    """The place where the learner's penalties stand beside those of "always 50 %" and of the base rates.
-
-    class_means : mean chances of a class, in percent, by id of the question; the class then stands beside them.
-    """
-    return _scores("compare", json.dumps(class_means or {}))
+def compare() -> HTML:
+    """The place where the learner's penalties stand beside those of "always 50 %" and of the base rates."""
+    return _scores("compare")
 
 
 @lesson.needs("forecasts")
@@ -50,9 +45,9 @@ def calibration() -> HTML:
     return _scores("calibration")
 
 
-def _scores(name: str, means: str = "{}") -> HTML:
+def _scores(name: str) -> HTML:
     wire.bring(*(questions.get(id) for id in lesson.forecasts["id"]))
-    return place("scores", name, WAITING, data_class=means)
+    return place("scores", name, WAITING)
 
 
 @lesson.needs("forecasts")

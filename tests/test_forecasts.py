@@ -1,8 +1,6 @@
 """Forecasts: the arithmetic of penalties and base rates, and what stays shut."""
 
-import json
 import re
-from html import unescape
 
 import pandas as pd
 import pytest
@@ -52,16 +50,9 @@ def test_penalties_of_both_ends_meet_at_fifty():
     ]
 
 
-def committed_means(shown):
-    """The name of the place, and the means of a class in it."""
-    means = unescape(re.search('data-class="([^"]*)"', shown.data)[1])
-    return re.search(r'data-scores="(\w+)"', shown.data)[1], json.loads(means)
-
-
 def test_comparison_and_calibration_are_places_that_the_page_fills():
-    assert committed_means(forecasts.compare()) == ("compare", {})
-    assert committed_means(forecasts.compare({"06-q01": 61.5})) == ("compare", {"06-q01": 61.5})
-    assert committed_means(forecasts.calibration()) == ("calibration", {})
+    assert 'data-scores="compare"' in forecasts.compare().data
+    assert 'data-scores="calibration"' in forecasts.calibration().data
 
 
 def test_a_comparison_brings_the_forecasts_to_a_page_of_another_notebook(monkeypatch):

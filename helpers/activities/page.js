@@ -308,7 +308,7 @@ export class Page {
     /** @type {[string, (place: HTMLElement) => (Node | string)[]][]} */
     const counters = [
       ["progress", ({ dataset }) => this.progress(dataset.progress)],
-      ["scores", ({ dataset }) => scores(dataset.scores ?? "", this.forecasts(), JSON.parse(dataset.class ?? "{}"))],
+      ["scores", ({ dataset }) => scores(dataset.scores ?? "", this.forecasts())],
       ["gate", (place) => this.gate(place)],
       ["path", () => this.path()],
       [

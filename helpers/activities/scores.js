@@ -1,5 +1,5 @@
 // @ts-check
-// What committed forecasts were worth, beside somebody who always says 50 %, the base rates, and perhaps a class.
+// What committed forecasts were worth, beside somebody who always says 50 % and the base rates.
 // The penalty is that of helpers/forecasts.py.
 
 import { drawing, make } from "./dom.js";
@@ -13,8 +13,7 @@ import { drawing, make } from "./dom.js";
 
 const LEAST = 3; // forecasts, or a comparison says nothing
 const FEW = `Too few forecasts yet: commit at least ${LEAST} that you did not already know the end of, and ask what came.`;
-const CLASS = "class";
-const WAYS = ["you", "always 50 %", "base rate", CLASS];
+const WAYS = ["you", "always 50 %", "base rate"];
 const [WIDE, HIGH] = [300, 24]; // pixels of a row's picture
 
 /**
@@ -26,20 +25,16 @@ export const unopened = (asked) => asked.filter(({ answer, shown }) => !answer?.
 /**
  * The forecasts that are shown and count, with the chances of all who stand side by side.
  * @param {Asked[]} asked
- * @param {Record<string, number>} means of a class, in percent, by id
  * @returns {Scored[]}
  */
-export function scored(asked, means = {}) {
+export function scored(asked) {
   const told = asked.filter(({ answer, shown }) => answer?.committed && shown);
   const counts = told.filter(({ answer }) => !answer.knew && answer.chance !== undefined);
-  return counts.map(({ question: { id, short, record, base }, answer }) => {
-    const chances = { you: answer.chance, "always 50 %": 50, "base rate": base.percent };
-    return {
-      short,
-      resolution: record.resolution,
-      chances: id in means ? { ...chances, [CLASS]: means[id] } : chances,
-    };
-  });
+  return counts.map(({ question: { short, record, base }, answer }) => ({
+    short,
+    resolution: record.resolution,
+    chances: { you: answer.chance, "always 50 %": 50, "base rate": base.percent },
+  }));
 }
 
 /**
@@ -49,7 +44,7 @@ export function scored(asked, means = {}) {
 export const penalty = (chance, resolution) => (chance / 100 - Number(resolution === "yes")) ** 2;
 
 /**
- * The penalties, question by question; first the means, each over the questions that all who are named in it answered.
+ * The penalties, question by question; first the means.
  * @param {Scored[]} rows at least one
  * @returns {Row[]}
  */
@@ -58,21 +53,10 @@ export function sideBySide(rows) {
     const given = Object.entries(chances).map(([who, chance]) => [who, penalty(chance, resolution)]);
     return { question: short, penalties: Object.fromEntries(given) };
   });
-  const withClass = each.filter(({ penalties }) => CLASS in penalties);
-  const all = each.map(({ question, penalties: { [CLASS]: _, ...others } }) => ({ question, penalties: others }));
-  const ofClass = withClass.length ? [meanOf(withClass, `MEAN of ${withClass.length} of the class`)] : [];
-  return [meanOf(all, `MEAN of ${all.length}`), ...ofClass, ...each];
-}
-
-/**
- * @param {Row[]} rows
- * @param {string} question what the mean is called
- * @returns {Row}
- */
-function meanOf(rows, question) {
   const mean = (/** @type {string} */ who) =>
-    rows.reduce((sum, { penalties }) => sum + penalties[who], 0) / rows.length;
-  return { question, penalties: Object.fromEntries(Object.keys(rows[0].penalties).map((who) => [who, mean(who)])) };
+    each.reduce((sum, { penalties }) => sum + penalties[who], 0) / each.length;
+  const means = Object.fromEntries(WAYS.map((who) => [who, mean(who)]));
+  return [{ question: `MEAN of ${each.length}`, penalties: means }, ...each];
 }
 
 /**
@@ -105,25 +89,23 @@ export function calibrated(rows, words) {
  * What fills the place of a name: "compare" or "calibration".
  * @param {string} name
  * @param {Asked[]} asked
- * @param {Record<string, number>} means
  * @returns {Node[]}
  */
-export function scores(name, asked, means) {
-  const rows = scored(asked, means);
+export function scores(name, asked) {
+  const rows = scored(asked);
   if (rows.length < LEAST) return [make("p", {}, FEW)];
   return name === "compare" ? comparison(sideBySide(rows)) : calibration(rows, asked[0].question.words);
 }
 
 /** @param {Row[]} rows */
 function comparison(rows) {
-  const ways = WAYS.filter((way) => rows.some(({ penalties }) => way in penalties));
   const head = headRow([
     "Question",
     "Penalty, from 0 (left, best) to 1",
-    ...ways.map((way) => `${WAY_SIGNS[way]} ${way}`),
+    ...WAYS.map((way) => `${WAY_SIGNS[way]} ${way}`),
   ]);
   const lines = rows.map(({ question, penalties }) => {
-    const numbers = ways.map((way) => make("td", {}, way in penalties ? penalties[way].toFixed(2) : ""));
+    const numbers = WAYS.map((way) => make("td", {}, penalties[way].toFixed(2)));
     return make("tr", {}, make("th", { scope: "row" }, question), make("td", {}, marksOf(penalties)), ...numbers);
   });
   return [make("table", { className: "compared" }, head, ...lines)];
@@ -133,7 +115,7 @@ function comparison(rows) {
 export const headRow = (texts) => make("tr", {}, ...texts.map((text) => make("th", { scope: "col" }, text)));
 
 /** @type {Record<string, string>} */
-const WAY_SIGNS = { you: "●", "always 50 %": "✕", "base rate": "■", [CLASS]: "▲" };
+const WAY_SIGNS = { you: "●", "always 50 %": "✕", "base rate": "■" };
 
 /**
  * A line from 0 to 1 with a mark for each; "you" comes last, so that nothing hides it.
@@ -142,8 +124,7 @@ const WAY_SIGNS = { you: "●", "always 50 %": "✕", "base rate": "■", [CLASS
 function marksOf(penalties) {
   const at = (/** @type {number} */ value) => 12 + value * (WIDE - 24);
   const line = drawing("line", { x1: at(0), x2: at(1), y1: HIGH / 2, y2: HIGH / 2, class: "axis" });
-  const marks = WAYS.filter((way) => way in penalties).reverse();
-  const drawn = marks.map((way) => {
+  const drawn = [...WAYS].reverse().map((way) => {
     const place = {
       x: at(penalties[way]),
       y: HIGH / 2 + 6,

@@ -1,5 +1,5 @@
 // @ts-check
-// Forecasts side by side: the means, the class, calibration, and what is said of few.
+// Forecasts side by side: the means, calibration, and what is said of few.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -69,18 +69,6 @@ test("means are over the same questions, and come first", () => {
   near(mean.penalties["always 50 %"], 0.25);
   near(mean.penalties["base rate"], (0.77 ** 2 + 0.98 ** 2 + 0.33 ** 2) / 3);
   assert.equal(each.length, 3);
-});
-
-test("a class stands beside the learner where it has a mean, with a mean of its own questions", () => {
-  const [all, ofClass, first] = sideBySide(scored(three, { q1: 61.5, q16: 12 }));
-  assert.deepEqual(
-    [all.question, ofClass.question, first.question],
-    ["MEAN of 3", "MEAN of 1 of the class", "short q1"],
-  );
-  assert.deepEqual(Object.keys(all.penalties), ["you", "always 50 %", "base rate"]);
-  near(ofClass.penalties.class, 0.385 ** 2);
-  near(ofClass.penalties.you, 0);
-  near(ofClass.penalties["base rate"], 0.77 ** 2);
 });
 
 test("calibration counts by the word that a chance is called", () => {
