@@ -1,6 +1,7 @@
 """Servers that are not the JupyterLab of the README: Notebook 7, and such as let no question be drawn."""
 
 import json
+import urllib.request
 
 import pytest
 from playwright.sync_api import expect
@@ -92,3 +93,14 @@ def test_the_check_says_what_to_do_when_the_page_does_not_answer(open_on, tmp_pa
         expect(place).to_contain_text(remedy)
         expect(page.get_by_text(environment.GO_ON)).to_have_count(0)
         expect(page.locator("form.activity")).to_have_count(0)
+
+
+def test_the_list_of_files_has_nothing_of_the_teacher_but_its_path_opens(lab):
+    def listed(path):
+        with urllib.request.urlopen(f"{lab}/api/contents/{path}?token={TOKEN}&content=1") as told:
+            return json.load(told)
+
+    names = [entry["name"] for entry in listed("notebooks")["content"]]
+    assert "01_the_article.ipynb" in names
+    assert "teacher" not in names
+    assert listed("notebooks/teacher/lesson_plan.ipynb")["content"]["cells"]
