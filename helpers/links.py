@@ -58,7 +58,19 @@ def to(copy: str, branch: str, hub: str) -> dict[str, str]:
         f"?urlpath=lab/tree/{START}",
         "A JupyterHub with nbgitpuller": f"{hub.rstrip('/')}/hub/user-redirect/git-pull?{asked}",
         "To download": _archive(page, name, quote(branch or "HEAD")),
-    }
+    } | _plain_pages(page)
+
+
+def _plain_pages(page: str) -> dict[str, str]:
+    """The address of the plain pages with a lesson's word, of a copy on GitHub, which puts them there."""
+    parts = urlsplit(page)
+    owner, _, name = parts.path.strip("/").partition("/")
+    found = f"https://{owner.lower()}.github.io/{name}/pages/index.html#route=says"
+    return (
+        {"Plain pages, once they are on the web, with the lesson “says”": found}
+        if parts.hostname == "github.com"
+        else {}
+    )
 
 
 def _archive(page: str, name: str, branch: str) -> str:

@@ -55,6 +55,12 @@ def test_binder_and_a_hub_get_the_whole_address_the_branch_and_the_first_noteboo
     assert (ROOT / "notebooks" / "00_start_here.ipynb").is_file()
 
 
+def test_a_copy_on_github_gets_the_address_of_its_plain_pages_with_a_word():
+    found = links.to("https://github.com/Fox/article.git", "", HUB)
+    assert "https://fox.github.io/article/pages/index.html#route=says" in found.values()
+    assert not [one for one in links.to("https://git.school.example/a/b", "", HUB).values() if "#route" in one]
+
+
 def test_with_no_branch_the_host_chooses():
     found = links.to("https://github.com/fox/article", "", HUB)
     assert "%2Farticle/HEAD?" in found["Binder"]
