@@ -12,6 +12,7 @@ from helpers import lesson
 from helpers.errors import NotInTheData, did_you_mean
 from helpers.questions.question import NOTEBOOKS
 
+HEADING = re.compile(r"(##|###) (.+)")
 ASKED = re.compile(r'\bactivities\.ask\(\s*"([^"]+)"')
 
 
@@ -45,7 +46,7 @@ def every() -> list[dict[str, Any]]:
 
 @cache
 def sections(notebook: str) -> list[dict[str, Any]]:
-    """The parts of a notebook under a heading of the second level: heading, questions (ids) that stand in it.
+    """The parts of a notebook under a heading of the second or third level: heading, questions (ids) that stand in it.
 
     Without any where its file cannot be read, as when a learner gave it another name.
     """
@@ -54,12 +55,22 @@ def sections(notebook: str) -> list[dict[str, Any]]:
     except (OSError, ValueError, KeyError):
         return []
     found: list[dict[str, Any]] = []
+    part: dict[str, Any] = {"questions": []}  # of the second level
     for cell in cells:
         source = "".join(cell["source"])
-        if cell["cell_type"] == "markdown" and source.startswith("## "):
-            found.append(
-                {"heading": re.sub("[*_`]", "", source.splitlines()[0].removeprefix("## ")).strip(), "questions": []}
-            )
+        if cell["cell_type"] == "markdown" and (head := HEADING.match(source)):
+            found.append({"heading": re.sub("[*_`]", "", head[2]).strip(), "questions": []})
+            part = found[-1] if head[1] == "##" else part
         elif found:
-            found[-1]["questions"] += ASKED.findall(source)
-    return found
+            asked = ASKED.findall(source)
+            found[-1]["questions"] += asked
+            if found[-1] is not part:
+                part["questions"] += asked
+                found[-1]["part"] = part
+    return [_whole(section) for section in found]
+
+
+def _whole(section: dict[str, Any]) -> dict[str, Any]:
+    """A section; one of the third level without questions is shown where its part is."""
+    asked = section["questions"] or section.get("part", section)["questions"]
+    return {"heading": section["heading"], "questions": asked}

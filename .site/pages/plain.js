@@ -22,14 +22,20 @@ export function start(kinds, version) {
   const { questions, series, words, routes, sections } = /** @type {any} */ (globalThis).lesson;
   const store = new Store(shelf(), kinds, questions, pictures);
   addEventListener("storage", ({ key }) => store.changed(key));
+  const ids = [...document.querySelectorAll("template")].map(({ id }) => id);
+  const isKnown = (/** @type {string} */ route) => routes.some((/** @type {Route} */ { id }) => id === route);
   const go = (/** @type {boolean} */ isMove) => {
-    const { notebook, route } = addressed(location.hash, routes);
-    if (route) store.follow(route);
+    const { notebook, route } = addressed(location.hash, routes, ids);
+    if (route) {
+      history.replaceState(null, "", `#${notebook}`); // or a page that is loaded anew would follow it anew
+      store.follow(route, isKnown(route));
+    }
     open(notebook, isMove);
+    return route;
   };
   addEventListener("hashchange", () => location.hash !== `#${CONTENT}` && go(true));
-  go(false);
-  const folder = { ...FOLDER, ...store.whose() };
+  const asked = go(false);
+  const folder = { ...FOLDER, ...store.whose(), ...(asked && { route: asked }) };
   connect(kinds, version, { folder, questions, series, words, routes, sections, ...store.look() }, store);
   goOffline();
 }
@@ -47,15 +53,28 @@ function shelf() {
 }
 
 /**
- * What an address names: a notebook, or the first one of its route, and a route; "" for what it does not.
+ * What an address names: a notebook, or else the first one of its route (of any, where there is none of that word), and
+ * the word of a route, in small letters; "" for what it does not.
  * @param {string} hash
  * @param {Route[]} routes
+ * @param {string[]} notebooks
  */
-export function addressed(hash, routes) {
+export function addressed(hash, routes, notebooks) {
   const parts = hash.slice(1).split("&");
-  const route = parts.find((part) => part.startsWith("route="))?.slice("route=".length) ?? "";
-  const first = routes.find(({ id }) => id === route)?.steps.find(({ notebook }) => notebook)?.notebook;
-  return { notebook: parts.find((part) => !part.includes("=")) || first || "", route };
+  const given = parts.find((part) => part.startsWith("route="))?.slice("route=".length) ?? "";
+  const route = decoded(given).trim().toLowerCase();
+  const named = parts.find((part) => notebooks.includes(part));
+  const followed = route ? (routes.find(({ id }) => id === route) ?? routes[0]) : undefined;
+  return { notebook: named ?? followed?.steps.find(({ notebook }) => notebook)?.notebook ?? "", route };
+}
+
+/** @param {string} text as an address has it */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /**

@@ -64,14 +64,21 @@ export class Store {
     return { seed: lineage.folders[0], alias: lineage.alias, route: lineage.route };
   }
 
-  /** Let the page follow a route. @param {string} route its id, or "" */
-  follow(route) {
-    this.#tell(this.#known({ route }));
+  /**
+   * Let the page follow a route.
+   * @param {string} route its id, or ""
+   * @param {boolean} isKnown whether there is one: else the page says so, and what was followed stays kept
+   */
+  follow(route, isKnown) {
+    this.#tell(isKnown ? this.#known({ route }) : { noted: { route } });
   }
 
   /** Tell this page what another window has kept. @param {string | null} key */
   changed(key) {
-    if (key === LINEAGE && !this.shelf.getItem(key)) this.#tell({ forgotten: "" });
+    if (key === LINEAGE) {
+      const { alias, route } = this.#lineage();
+      this.#tell(this.shelf.getItem(key) ? { noted: { alias, route } } : { forgotten: "" });
+    }
     const id = key?.startsWith(KEPT) ? key.slice(KEPT.length) : "";
     if (this.questions.has(id)) this.#tell({ kept: { [id]: this.#kept(id) }, done: this.#done() });
   }
@@ -206,10 +213,7 @@ export class Store {
    * @returns {Told}
    */
   #file(alias) {
-    const name = alias.trim();
-    if (!name || [...name].length > 40) throw new NotDone("The name must have 1 to 40 characters.");
-    if (/(?![\u200c\u200d])\p{C}/u.test(name))
-      throw new NotDone("The name holds a character that cannot be seen: type it anew.");
+    const name = checked(alias);
     const answers = this.#answers();
     const count = Object.keys(answers).length;
     if (!count) throw new NotDone("Nothing is kept yet, so there is nothing to hand in.");
@@ -366,11 +370,10 @@ export class Store {
    * @returns {Told}
    */
   #known(told) {
-    const noted = Object.fromEntries(
-      ["alias", "route"].flatMap((name) =>
-        name in told ? [[name, told[/** @type {"alias" | "route"} */ (name)]]] : [],
-      ),
-    );
+    const noted = {
+      ...(told.alias === undefined ? {} : { alias: checked(told.alias) }),
+      ...(told.route === undefined ? {} : { route: told.route }),
+    };
     this.#note({ ...this.#lineage(), ...noted });
     return { noted };
   }
@@ -407,6 +410,18 @@ export class Store {
       return false;
     }
   }
+}
+
+/**
+ * A name without the blanks round it, as clean_alias in helpers/work/untrusted.py.
+ * @param {string} alias
+ */
+function checked(alias) {
+  const name = alias.trim();
+  if (!name || [...name].length > 40) throw new NotDone("The name must have 1 to 40 characters.");
+  if (/(?![\u200c\u200d])\p{C}/u.test(name))
+    throw new NotDone("The name holds a character that cannot be seen: type it anew.");
+  return name;
 }
 
 const now = () => new Date().toISOString();

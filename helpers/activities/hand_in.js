@@ -14,7 +14,7 @@ const ANEW = {
   aside:
     "The work that is here is put aside in a folder of its own, and none of it shows any more. Close other windows with it first.",
   removed:
-    "A file of the work that is here is made first, for your downloads. Then all of it is removed from this browser.",
+    "A file of your answers as they stand is made first, for your downloads. Then all is removed from this browser, earlier answers too.",
 };
 // To be drawn from for a name that says nothing of a person.
 const THINGS =
@@ -107,7 +107,13 @@ function forgetting(page, said, link) {
   const { forgets } = page.folder;
   const onclick = async () => {
     await brought(page);
-    const { made } = forgets ? await page.ask({ what: "file", alias: page.alias }) : {};
+    const isKept = [...page.cards.values()].some(({ work }) => work.revision > 0);
+    const { made, told } = forgets && isKept ? await page.ask({ what: "file", alias: page.alias }) : {};
+    const stays = page.unsaved().length ? leftOut(page) : told;
+    if (stays) {
+      said.textContent = `${stays} Nothing is removed: mend that first.`;
+      return;
+    }
     const file = made ? [download(fileName("hand-in", page.alias, "json"), "application/json", made.text)] : [];
     const answer = await page.ask({ what: "forget" });
     said.textContent = toldOf(answer) || answer.told;

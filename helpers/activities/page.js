@@ -68,12 +68,15 @@ class Drafts {
     return Object.keys(localStorage).filter((name) => `${name} `.startsWith(`${this.start(id)} `));
   }
 
-  /** @param {string} id of which nothing of any window is to stay */
-  forget(id) {
+  /** Give all entries of this folder, also of notebooks that are not open, a name that no page takes over. */
+  putAside() {
     try {
-      for (const name of this.names(id)) localStorage.removeItem(name);
+      for (const name of Object.keys(localStorage).filter((one) => one.startsWith(this.start("")))) {
+        localStorage.setItem(`put aside ${Date.now()} ${name}`, localStorage.getItem(name) ?? "");
+        localStorage.removeItem(name);
+      }
     } catch {
-      // storage is forbidden here: nothing is in it
+      // storage is full or forbidden here
     }
   }
 
@@ -117,6 +120,7 @@ export class Page {
     this.guide = new Guide(this);
     this.words = new Words([]);
     this.alias = offered();
+    this.named = false; // whether the alias is kept
     this.persisted = false;
     /** @type {Pipe[]} */
     this.pipes = []; // the newest first
@@ -186,6 +190,7 @@ export class Page {
    * @param {any} message
    */
   listen(message) {
+    if (message.late && message.late !== this.folder.own) return; // it was meant for the learner before
     if (message.forgotten !== undefined) this.beginAnew();
     if (message.questions) this.take(message.questions);
     const kept = Object.entries(message.kept ?? {});
@@ -200,10 +205,12 @@ export class Page {
 
   /**
    * What is known of the learner: see Opening.
-   * @param {{ alias?: string, route?: string }} known
+   * @param {{ alias?: string, route?: string, own?: string }} known
    */
-  note({ alias, route }) {
+  note({ alias, route, own }) {
+    if (own !== undefined) this.folder.own = own;
     if (alias) this.alias = alias;
+    this.named ||= Boolean(alias);
     for (const place of this.places("hand-in")) {
       const field = /** @type {HTMLInputElement | null} */ (place.querySelector("input[maxlength]"));
       if (field) field.value = this.alias;
@@ -230,7 +237,7 @@ export class Page {
     // To every kernel of this window: whichever lives keeps it, and what it has already it does not keep twice.
     for (const pipe of this.pipes) {
       try {
-        pipe.send(message);
+        pipe.send({ own: this.folder.own, ...message });
       } catch {
         // This kernel is gone: the work waits for another.
       }
@@ -239,19 +246,22 @@ export class Page {
 
   /** Begin with no work, for another learner: what was here is put aside, and nothing of it is sent again. */
   beginAnew() {
+    this.drafts.putAside();
     for (const [id, card] of this.cards) {
       card.stop();
-      this.drafts.forget(id);
       this.cards.set(id, new Card(this, card.question));
     }
     this.done.clear();
     this.note({ alias: offered(), route: "" });
+    this.named = false;
     this.scan();
     this.count();
   }
 
   /** Ask the browser not to clear what it alone keeps. Asked after a first answer: Firefox asks the learner then. */
   persist() {
+    if (!this.named) this.ask({ what: "note", alias: this.alias }); // so that the name which is offered stays
+    this.named = true;
     if (!this.folder.inBrowser || this.persisted) return;
     this.persisted = true;
     navigator.storage?.persist?.().catch(() => {}); // forbidden here, as it may be for a file

@@ -114,7 +114,12 @@ export class Guide {
     if (!route || !questionsOf(route).has(id)) return [];
     const done = new Set(this.page.done).add(id);
     const step = nextOf(route, done);
-    return [make("p", { className: "next-step" }, "Next: ", ...(step ? this.#told(step) : [LAST]))];
+    const told = step ? this.#told(step) : [LAST];
+    if (step && !step.questions.length) {
+      const then = route.steps.slice(route.steps.indexOf(step) + 1).find(({ questions }) => questions.length);
+      told.push(" Then: ", ...(then ? this.#told(then) : [LAST]));
+    }
+    return [make("p", { className: "next-step" }, "Next: ", ...told)];
   }
 
   /**
@@ -128,7 +133,9 @@ export class Guide {
       : `none ${this.page.folder.route}`;
     if (this.shown.get(place) === shown) return; // or a field that has the focus would go
     this.shown.set(place, shown);
+    const hadFocus = place.contains(document.activeElement);
     place.replaceChildren(...(route ? this.#steps(route, notebook) : [this.#field()]));
+    if (hadFocus) /** @type {HTMLElement | null} */ (place.querySelector("button, summary"))?.focus();
   }
 
   /**
@@ -153,7 +160,7 @@ export class Guide {
       this.show();
     };
     return [
-      make("p", {}, make("b", {}, `Your lesson: ${route.title}`), ` ${route.minutes} minutes.`),
+      make("p", {}, make("b", {}, `Your lesson: ${route.title}`), ` ${route.minutes} minutes, a part of the whole.`),
       make("ol", {}, ...items),
       make(
         "p",
@@ -236,7 +243,7 @@ function cellsWith(place) {
 }
 
 /**
- * The heading of the second level that a cell begins with, without the sign that JupyterLab puts behind it.
+ * The heading of the second or third level that a cell begins with, without the sign that JupyterLab puts behind it.
  * @param {Element} cell
  */
-const headingOf = (cell) => cell.querySelector("h2")?.textContent?.replace(/¶\s*$/, "").trim();
+const headingOf = (cell) => cell.querySelector("h2, h3")?.textContent?.replace(/¶\s*$/, "").trim();

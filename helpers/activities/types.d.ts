@@ -137,13 +137,14 @@ export interface Pipe {
 
 /** What a wire brings when it opens. */
 export interface Opening {
-  /** alias: the name to hand in under, "" before there is one; route: id of the lesson that is followed, or "". seed: what chooses the order of options for this learner. inBrowser: whether it is kept by this browser alone, which may clear it. forgets: whether it can be emptied here. */
+  /** alias: the name to hand in under, "" before there is one; route: id of the lesson that is followed, or ""; own: of a kernel, whose work it is, see Lineage in helpers/work/place.py. seed: what chooses the order of options for this learner. inBrowser: whether it is kept by this browser alone, which may clear it. forgets: whether it can be emptied here. */
   folder: {
     name: string;
     id: string;
     seed: string;
     alias: string;
     route: string;
+    own?: string;
     inBrowser: boolean;
     forgets?: boolean;
   };
@@ -195,5 +196,5 @@ export interface Told {
   loaded?: Record<string, State>; // of those put back, what stood there
   undone?: string[]; // ids
   forgotten?: string; // all that was kept is put aside or removed: where it is now
-  noted?: { alias?: string; route?: string };
+  noted?: { alias?: string; route?: string; own?: string };
 }

@@ -23,7 +23,6 @@ import os
 import platform
 import re
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import RLock
@@ -43,6 +42,7 @@ SCRIPTS = (
 # Comments, and the names that the scripts take from each other: joined into one, they need no import.
 NOT_SENT = re.compile(r"^(?: */\*\*(?s:.*?)\*/\n| *//.*\n|import [^;]*;\n|export (?=const|class|function))", re.M)
 FOUND = ("back", "same", "beside", "left")  # see work.Restored
+OTHERS = "Another learner has begun here since. Copy this, then load the page anew."
 NO_ANSWER = "Not saved: this answer does not fit the question as it is now. Answer anew."
 
 _open: dict[str, "Wire"] = {}  # name of a notebook: its wire, the newest last
@@ -101,6 +101,8 @@ class Wire:
         self.page.close()
 
     def _opening(self) -> dict[str, Any]:
+        if not noted()["own"]:
+            work.note(work.folder())
         return {
             "folder": {"name": work.folder().name, "id": folder_id(), "seed": folder_id(), "inBrowser": lite.here()}
             | noted(),
@@ -120,13 +122,19 @@ class Wire:
             return {"told": f"Not done. Something is wrong in these notebooks: {fault!r}."}
 
     def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
+        if _is_late(message):  # a kernel that was busy while another learner began
+            kept = _kept(message["id"]) if message.get("id") in self.asked else {}
+            kept = {id: one | {"problem": OTHERS} for id, one in kept.items()}
+            return {"late": message["own"], "told": OTHERS, "kept": kept}
         match message:
             case {"what": "keep", "id": str(id), "state": dict(state), "revision": int(known)}:
                 return {"kept": {id: _keep(id, state, known, message.get("before") or [])}}
             case {"what": "look"}:
                 return {"questions": self.brought} | self._look()
-            case {"what": "note", **told}:
-                return _note(**{name: told[name] for name in noted() if isinstance(told.get(name), str)})
+            case {"what": "note"}:
+                return _note(
+                    **{name: message[name] for name in ("alias", "route") if isinstance(message.get(name), str)}
+                )
             case {"what": "forget"}:
                 return self._forget()
             case {"what": "file", "alias": str(alias)}:
@@ -150,15 +158,13 @@ class Wire:
 
     def _forget(self) -> dict[str, Any]:
         """Put all work aside, for another learner."""
-        aside = ""
         try:
-            aside = str(work.archive(work.folder()))
-        except FileNotFoundError:
-            pass  # nothing was kept, or another kernel that the page asked was first
+            aside = work.archive(work.folder())
         except OSError as error:
             return {"told": f"Not done. {work.folder()} cannot be put aside: {error.strerror}."}
+        work.note(work.folder())  # from now on it is other work, for whichever message still comes
         self.page.opening["kept"].clear()
-        return {"forgotten": aside, "noted": noted()} | self._look()
+        return {"forgotten": str(aside or ""), "noted": noted()} | self._look()
 
     def _load(self, text: str) -> dict[str, Any]:
         found = work.Restored()
@@ -207,11 +213,9 @@ def series() -> list[dict[str, str]]:
 
 
 def noted() -> dict[str, str]:
-    """What is known of the learner besides the answers: alias and route, "" where there is none."""
-    known = work.Lineage(())
-    with suppress(OSError):
-        known = work.lineage(work.folder())
-    return {"alias": known.alias, "route": known.route}
+    """What is known of the learner besides the answers: alias, route, and whose work it is; "" for what is not."""
+    known = work.lineage_of(work.folder())
+    return {"alias": known.alias, "route": known.route, "own": "".join(known.folders[:1])}
 
 
 def words() -> list[dict[str, str]]:
@@ -309,7 +313,13 @@ def _keep(id: str, state: dict[str, Any], known: int, before: list[Any]) -> dict
 def _note(**known: str) -> dict[str, Any]:
     """Note the alias or the route of the learner, by these names."""
     work.note(work.folder(), **known)
-    return {"noted": known}
+    return {"noted": known | {"own": noted()["own"]}}
+
+
+def _is_late(message: dict[str, Any]) -> bool:
+    """Whether a message would change work, and is meant for that of a learner before the one whose work is here."""
+    meant, own = message.get("own"), noted()["own"]
+    return message.get("what") in ("keep", "note", "forget", "load", "unload") and bool(meant and own) and meant != own
 
 
 def _file(alias: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from helpers.work.kept import (
     take_copies,
     with_form,
 )
-from helpers.work.place import Lineage, archive, folder, is_elsewhere, lineage, note
+from helpers.work.place import Lineage, archive, folder, is_elsewhere, lineage, lineage_of, note
 from helpers.work.untrusted import LIMIT, BadFile, HandIn, NewerFormat, Record, read_hand_in
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "hand_in",
     "is_elsewhere",
     "lineage",
+    "lineage_of",
     "load",
     "load_all",
     "note",

@@ -126,6 +126,14 @@ def _fit(alias: str) -> str:
         return ""
 
 
+def lineage_of(place: Path) -> Lineage:
+    """What is noted of a folder; nothing where there is no note yet, or it cannot be read."""
+    with suppress(OSError):
+        if (place / LINEAGE).exists() or os.path.exists(safe_file.backup(place / LINEAGE)):
+            return lineage(place)
+    return Lineage(())
+
+
 def note(place: Path, alias: str | None = None, route: str | None = None) -> None:
     """Note the alias of a folder, or its route, where it can be written. Raises BadFile if the alias will not do."""
     cleaned = clean_alias(alias) if alias else alias
@@ -133,19 +141,32 @@ def note(place: Path, alias: str | None = None, route: str | None = None) -> Non
         safe_file.make_folder(place)
         with _alone(place):
             known = lineage(place)
+            if route and not ROUTE.fullmatch(route):
+                route = None
             alias, route = (old if new is None else new for old, new in ((known.alias, cleaned), (known.route, route)))
             _write(place, replace(known, alias=alias, route=route))
 
 
-def archive(place: Path) -> Path:
+def archive(place: Path) -> Path | None:
     """Put a folder of work aside, under a name beside it that says until when, so that another learner begins anew.
 
-    Returns where it is now. Raises OSError if it cannot be moved, as FileNotFoundError where there is none.
+    Where nothing can be made beside it, its files go into a folder of that name in it. Returns where they are now, or
+    None where there is no work: then only the note goes. Raises OSError if they cannot be moved.
     """
+    if not _has_work(place):
+        (place / LINEAGE).unlink(missing_ok=True)
+        return None
     stamp = datetime.now().strftime("%Y-%m-%d_%H%M%S")
-    aside = place.with_name(f"{place.name}_until_{stamp}")
-    place.rename(aside)
-    return aside
+    name = f"{place.name}_until_{stamp}"
+    try:
+        return place.rename(place.with_name(name))
+    except OSError:
+        files = [path for path in place.iterdir() if path.is_file()]
+        aside = place / name
+        aside.mkdir(mode=0o700)
+        for path in files:
+            path.rename(aside / path.name)
+        return aside
 
 
 def next_hand_in(place: Path) -> Lineage | None:

@@ -40,10 +40,13 @@ test("a step says how far it is", () => {
   assert.deepEqual(told("01-guess", "01-own", "01-who"), ["done", "no question", "done"]);
 });
 
-test("a link names a notebook, a route, or both", () => {
-  assert.deepEqual(addressed("", [route]), { notebook: "", route: "" });
-  assert.deepEqual(addressed("#02_the_actors", [route]), { notebook: "02_the_actors", route: "" });
-  assert.deepEqual(addressed("#route=says", [route]), { notebook: "01_the_article", route: "says" });
-  assert.deepEqual(addressed("#02_the_actors&route=says", [route]), { notebook: "02_the_actors", route: "says" });
-  assert.deepEqual(addressed("#route=no", [route]), { notebook: "", route: "no" });
+test("a link names a notebook, a route, or both, and its word may be written in any way", () => {
+  const named = (hash) => Object.values(addressed(hash, [route], ["00_start_here", "01_the_article", "02_the_actors"]));
+  assert.deepEqual(named(""), ["", ""]);
+  assert.deepEqual(named("#02_the_actors"), ["02_the_actors", ""]);
+  assert.deepEqual(named("#route=says"), ["01_the_article", "says"]);
+  assert.deepEqual(named("#02_the_actors&route=%73AYS%20"), ["02_the_actors", "says"]);
+  assert.deepEqual(named("#nowhere&route=says"), ["01_the_article", "says"]);
+  assert.deepEqual(named("#route=no"), ["01_the_article", "no"]);
+  assert.deepEqual(named("#route=%"), ["01_the_article", "%"]);
 });

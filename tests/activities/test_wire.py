@@ -2,6 +2,7 @@
 
 import errno
 import re
+import shutil
 import sys
 import time
 from threading import Thread
@@ -173,7 +174,7 @@ def test_an_answer_of_another_form_is_not_kept_and_told(question):
 def test_a_message_that_is_none_does_no_harm(message, folder):
     page = Page()
     page.wire.hear(message)
-    assert not list(folder.glob("*.json"))
+    assert [path.name for path in folder.glob("*.json")] == ["folder.json"]
     assert page.keep("01-date", 1)["problem"] == ""
 
 
@@ -303,7 +304,8 @@ def test_what_stood_there_before_is_kept_told_and_comes_with_the_next_wire(folde
 
 def test_what_was_not_kept_is_not_taken_and_comes_again(folder):
     page = Page()
-    folder.parent.joinpath("my_work").write_text("a file where the folder should be")
+    shutil.rmtree(folder)
+    folder.write_text("a file where the folder should be")
     told = page.start_over("01-own", ("start-over", {"answer": "a long text", "first": None, "tries": 0}))
     assert told["took"] == []
     assert "is not saved" in told["problem"]
@@ -313,7 +315,7 @@ def test_a_reason_that_is_none_names_no_file(folder):
     page = Page()
     told = page.start_over("01-own", ("../evil", {"answer": "a long text", "first": None, "tries": 0}))
     assert (told["before"], told["took"]) == ([], ["k0"])
-    assert [path.name for path in folder.iterdir()] == ["01-own.json"]
+    assert {path.name for path in folder.iterdir()} == {"01-own.json", "folder.json"}
 
 
 def test_a_copy_of_a_sync_program_is_shown_when_the_page_looks(folder):
@@ -341,11 +343,12 @@ def test_what_is_newer_here_than_in_a_file_stays_and_the_file_stands_beside_it(f
 def test_the_route_and_the_alias_are_kept_and_come_with_the_next_wire(folder):
     page = Page()
     assert [page.wire.page.opening["folder"][name] for name in ("alias", "route")] == ["", ""]
-    assert page.ask("note", route="says") == {"noted": {"route": "says"}, "re": None}
+    own = page.wire.page.opening["folder"]["own"]
+    assert page.ask("note", route="says") == {"noted": {"route": "says", "own": own}, "re": None}
     page.ask("note", alias=" Maple 47 ")
     opening = Page("02_the_actors").wire.page.opening["folder"]
     assert (opening["alias"], opening["route"]) == ("Maple 47", "says")
-    assert page.ask("note", route="") == {"noted": {"route": ""}, "re": None}
+    assert page.ask("note", route="")["noted"]["route"] == ""
     assert Page().wire.page.opening["folder"]["route"] == ""
 
 
@@ -373,7 +376,7 @@ def test_another_learner_begins_with_nothing_and_the_work_of_before_is_beside(fo
     (aside,) = folder.parent.glob("my_work_until_*")
     assert told["forgotten"] == str(aside)
     assert (aside / "01-own.json").exists()
-    assert (told["done"], told["noted"]) == ([], {"alias": "", "route": ""})
+    assert (told["done"], told["noted"]["alias"], told["noted"]["route"]) == ([], "", "")
     assert {kept["revision"] for kept in told["kept"].values()} == {0}
     page.known["01-own"] = 0
     assert page.keep("01-own", "of the second")["revision"] == 1
@@ -384,17 +387,34 @@ def test_another_learner_begins_with_nothing_and_the_work_of_before_is_beside(fo
 
 def test_where_nothing_is_kept_another_learner_can_begin_too(folder):
     page = Page()
+    page.ask("note", alias="Maple 47")
     assert page.ask("forget")["forgotten"] == ""
-    page.keep("01-own", "words")
-    page.ask("forget")
-    assert page.ask("forget")["forgotten"] == ""  # a second kernel hears it too
+    assert not list(folder.parent.glob("my_work_until_*"))
+    assert Page().wire.page.opening["folder"]["alias"] == ""
+
+
+def test_a_kernel_that_was_busy_while_another_learner_began_changes_nothing(folder):
+    first, busy = Page(), Page("03_the_motives")
+    own = first.wire.page.opening["folder"]["own"]
+    first.keep("01-own", "of the first")
+    told = first.ask("forget", own=own)
+    work.save("01-own", {"answer": "of the second", "first": None, "tries": 0}, 0)
+    state = {"answer": "late, of the first", "first": None, "tries": 0}
+    late = busy.ask("keep", id="03-own", state=state, revision=0, own=own)
+    assert (late["late"], late["kept"]["03-own"]["problem"]) == (own, wire.OTHERS)
+    for what in ("forget", "note"):
+        assert busy.ask(what, own=own, alias="Maple 47")["late"] == own
+    assert {path.name for path in folder.glob("0*.json")} == {"01-own.json"}
+    assert len(list(folder.parent.glob("my_work_until_*"))) == 1
+    assert Page().wire.page.opening["folder"]["alias"] == ""
+    assert first.ask("note", own=told["noted"]["own"], alias="Rowan 11")["noted"]["alias"] == "Rowan 11"
 
 
 def test_work_that_cannot_be_put_aside_is_told_and_stays(folder, monkeypatch):
     page = Page()
     page.keep("01-own", "words")
 
-    def refuse(self, target):
+    def refuse(self, *_, **__):
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(type(folder), "rename", refuse)
@@ -407,7 +427,7 @@ def test_a_cell_lets_open_pages_follow_a_route_and_a_wrong_word_is_told(folder):
     heard = []
     wire._open["01_the_article"].page.layout.send = heard.append
     assert "Who says so?" in activities.route("says").data
-    assert heard == [{"noted": {"route": "says"}}]
+    assert [told["noted"]["route"] for told in heard] == ["says"]
     with pytest.raises(routes.UnknownRoute, match=r"no lesson “sayz” \(did you mean “says”"):
         activities.route("sayz")
     assert "no lesson now" in activities.route("").data

@@ -20,7 +20,7 @@ FIRST_OPENED, OPENED, HANDED_IN = 2, 1, 1.5  # minutes: to open the page, Run Al
 LONGEST = 10  # minutes without a check
 IN_PART = {  # of what the rule counts, the part that the step asks for, and its words that say so
     ("sure", "04-limits"): (0.6, "five voices"),  # half the words of the twelve cards, and the question
-    ("judge", "04-hypotheses"): (0.6, "four of the eight"),  # all of the words, half the time to choose
+    ("judge", "04-hypotheses"): (0.6, "four pieces of evidence"),  # all of the words, half the time to choose
 }
 each_route = pytest.mark.parametrize("route", ROUTES)
 

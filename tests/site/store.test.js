@@ -193,6 +193,17 @@ test("the next learner has other random digits, and other windows begin anew too
   await page.send({ what: "forget" });
   other.store.changed("one-article folder");
   assert.deepEqual(heard, { forgotten: "" });
+  await page.send({ what: "note", route: "says", alias: "Rowan 11" });
+  other.store.changed("one-article folder");
+  assert.deepEqual(heard, { noted: { alias: "Rowan 11", route: "says" } });
   assert.equal(opened(page.shelf).store.look().kept["01-own"].revision, 0);
   assert.notEqual(opened(page.shelf).store.whose().seed, seed);
+});
+
+test("a name that will not do is not kept, and a word of no lesson is told and not kept", async () => {
+  const page = opened();
+  page.store.follow("says", true);
+  page.store.follow("sais", false);
+  assert.match((await page.send({ what: "note", alias: "\u202e" })).told, /cannot be seen/);
+  assert.deepEqual([page.store.whose().alias, page.store.whose().route], ["", "says"]);
 });

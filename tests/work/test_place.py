@@ -1,5 +1,6 @@
 """Which folder work is kept in, and whose it is."""
 
+import errno
 import json
 import os
 import re
@@ -154,6 +155,8 @@ def test_a_note_keeps_alias_and_route_beside_the_ids_and_what_is_odd_counts_as_n
     assert lineage(tmp_path) == place.Lineage(own.folders, 1, "Maple 47", "says")
     loaded(tmp_path, ("0" * 16,), 5)
     assert next_hand_in(tmp_path) == place.Lineage((*own.folders, "0" * 16), 6, "Maple 47", "says")
+    work.note(tmp_path, route="../x")
+    assert lineage(tmp_path).route == "says"
     told = {"folders": own.folders, "alias": "\u202e", "route": "../x"}
     (tmp_path / place.LINEAGE).write_text(json.dumps(told))
     assert lineage(tmp_path) == place.Lineage(own.folders)
@@ -166,5 +169,20 @@ def test_work_that_is_put_aside_stays_whole_beside_the_new(tmp_path):
     assert re.fullmatch(r"my_work_until_\d{4}-\d\d-\d\d_\d{6}", aside.name)
     assert work.load("08-own", aside)[0].state == state(1)
     assert not folder.exists()
-    with pytest.raises(FileNotFoundError):
-        work.archive(folder)
+    assert work.archive(folder) is None
+
+
+def test_where_nothing_can_be_made_beside_it_work_is_put_aside_within(tmp_path, monkeypatch):
+    folder = tmp_path / "my_work"
+    work.save("08-own", state(1), 0, folder)
+    rename = type(folder).rename
+
+    def refuse(self, target):
+        if self == folder:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(type(folder), "rename", refuse)
+    aside = work.archive(folder)
+    assert (aside.parent, work.load("08-own", folder)[0]) == (folder, None)
+    assert work.load("08-own", aside)[0].state == state(1)
