@@ -21,6 +21,7 @@ EVERY = 2  # seconds from one look to the next
 SHARE = 2  # and so many times as long as a look took, where that is more
 HOURS = 3  # after which it freezes by itself
 SILENT = 5  # minutes
+NAMED = 8  # stuck learners in the summary
 ROWS = 15  # learners in a table; two stand side by side where there is room
 USUAL = ("/srv/reading", "/srv/class")  # as .site/hub says
 
@@ -214,7 +215,7 @@ def grid(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> HTML:
     """The grid. hidden : whether numbers stand for names. now : seconds since 1970."""
     if not seen.learners:
         return cards(element("p", NOBODY))
-    learners = seen.learners if hidden else sorted(seen.learners, key=lambda learner: learner.name.casefold())
+    learners = _sorted(seen.learners, hidden)
     parts = [learners[at : at + ROWS] for at in range(0, len(learners), ROWS)]
     last = element("tfoot", _sums(learners, asked))
     tables = [_table(part, asked, hidden, now, last if part is parts[-1] else "") for part in parts]
@@ -278,6 +279,10 @@ def _who(learner: Learner, hidden: bool) -> str:
     return str(learner.number) if hidden else learner.name
 
 
+def _sorted(learners: list[Learner], hidden: bool) -> list[Learner]:
+    return learners if hidden else sorted(learners, key=lambda learner: learner.name.casefold())
+
+
 def _silent(learner: Learner, now: float) -> str:
     """For how long nothing came from a learner, if it is long."""
     minutes = int((now - learner.changed) / 60)
@@ -290,9 +295,12 @@ def _silent(learner: Learner, now: float) -> str:
 
 def summary(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> str:
     """What is worth a glance: sentences. hidden, now : as of `grid`."""
-    stuck = sum(any(learner.state(id) == STUCK for id in asked) for learner in seen.learners)
+    stuck = [told for learner in _sorted(seen.learners, hidden) if (told := _stuck(learner, asked, hidden))]
     silent = sum(_silent(learner, now) != "" for learner in seen.learners)
-    told = [f"{_counted(len(seen.learners), 'learner')}, {stuck} stuck, {silent} silent."]
+    told = [f"{_counted(len(seen.learners), 'learner')}, {len(stuck)} stuck, {silent} silent."]
+    if stuck:
+        more = f" and {len(stuck) - NAMED} more" if len(stuck) > NAMED else ""
+        told.append(f"Stuck: {', '.join(stuck[:NAMED])}{more}.")
     changes = [(*learner.newest, learner) for learner in seen.learners if learner.newest]
     if changes:
         when, id, learner = max(changes, key=lambda change: change[0])
@@ -302,6 +310,12 @@ def summary(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> str:
     if seen.is_cut:
         told.append("There are more folders than can be looked at: choose one further down.")
     return " ".join(told)
+
+
+def _stuck(learner: Learner, asked: Sequence[str], hidden: bool) -> str:
+    """Who is stuck, and where, or ""."""
+    where = [id for id in asked if learner.state(id) == STUCK]
+    return f"{_who(learner, hidden)} ({', '.join(where)})" if where else ""
 
 
 def _ago(seconds: float) -> str:

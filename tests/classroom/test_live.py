@@ -339,7 +339,21 @@ def test_the_grid_tells_each_state_by_sign_word_and_look_and_adds_up_what_is_don
     )
     assert '<td class="is-stuck" title="stuck"><span aria-hidden="true">!</span>' in shown
     assert '<tfoot><tr><th scope="row">done</th><td>0</td><td>2</td><td>1</td><td></td></tr></tfoot>' in shown
-    assert grid.summary(seen, ASKED, False, time.time()).startswith("3 learners, 1 stuck, 0 silent. Newest: ")
+    assert grid.summary(seen, ASKED, False, time.time()).startswith(
+        "3 learners, 1 stuck, 0 silent. Stuck: chidi (01-date). Newest: "
+    )
+
+
+def test_the_summary_names_who_is_stuck_and_where_but_at_most_eight(tmp_path):
+    for number in range(8):
+        save(tmp_path / f"pc-{number}", tries=3)
+    seen = look(tmp_path, ASKED)
+    stuck = ", ".join(f"{number} (01-date)" for number in range(1, 9))
+    assert f" Stuck: {stuck}. " in grid.summary(seen, ASKED, True, time.time())
+    for number in (8, 9):
+        save(tmp_path / f"pc-{number}", tries=3)
+    seen = look(tmp_path, ASKED, seen)
+    assert f" Stuck: {stuck} and 2 more. " in grid.summary(seen, ASKED, True, time.time())
 
 
 def test_silence_shows_from_five_minutes_on(tmp_path):
