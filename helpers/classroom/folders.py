@@ -26,7 +26,8 @@ from helpers.work import LIMIT, BadFile, Record, folder, with_form
 from helpers.work.place import ASIDE
 from helpers.work.untrusted import clean_alias, read_record
 
-DONE, BEGUN, STUCK, NOT_STARTED, UNKNOWN = "done", "begun", "stuck", "not started", "not known yet"
+DONE, TRIED, STUCK, BEGUN, NOT_STARTED = "done", "tried", "stuck", "begun", "not started"
+UNKNOWN = "not known yet"
 TRIES = 3  # with so many, and nothing right, a learner is stuck
 
 DEPTH = 3  # folders below the chosen one, as HOMES/anna/reading/my_work
@@ -255,7 +256,9 @@ def state_of(record: Record) -> str:
         return DONE
     if tries >= TRIES:
         return STUCK
-    return NOT_STARTED if questions.is_nothing(answer) and not tries else BEGUN
+    if tries:
+        return TRIED
+    return NOT_STARTED if questions.is_nothing(answer) else BEGUN
 
 
 def _named(learners: list[Learner], place: Path) -> list[Learner]:

@@ -12,7 +12,7 @@ from IPython.display import HTML
 from markupsafe import Markup
 
 from helpers import lesson, lite, page, questions, work
-from helpers.classroom.folders import BEGUN, DONE, NOT_STARTED, STUCK, UNKNOWN, Learner, Look, look
+from helpers.classroom.folders import BEGUN, DONE, NOT_STARTED, STUCK, TRIED, UNKNOWN, Learner, Look, look
 from helpers.classroom.hand_ins import ClassroomError
 from helpers.errors import LessonError
 from helpers.page import cards, element, joined, sentence
@@ -36,18 +36,21 @@ NOBODY = (
 # How a state is told: its sign, and the name of its look.
 SIGNS = {
     DONE: ("✓", "done"),
-    BEGUN: ("◔", "begun"),
+    TRIED: ("✗", "tried"),
     STUCK: ("!", "stuck"),
+    BEGUN: ("◔", "begun"),
     NOT_STARTED: ("\u00a0", "blank"),
     UNKNOWN: ("?", "unknown"),
 }
 MEANS = {
     DONE: ": right, or checked where nothing is right or wrong.",
-    BEGUN: ": not checked, or not right yet.",
+    TRIED: ": checked, not right yet.",
     STUCK: ": three tries, not right.",
+    BEGUN: ": not checked.",
     NOT_STARTED: ".",
     UNKNOWN: ".",
 }
+NOT_RIGHT = page.lines("tried", "or stuck")  # the name of a row
 # Colours from Okabe and Ito (2008): light and dark enough apart to be told in grey too.
 STYLE = element(
     "style",
@@ -58,9 +61,10 @@ STYLE = element(
 .live .cards.cards table th,.live .cards.cards table td{text-align:center; vertical-align:middle; padding:0 .2em;
  min-width:2em; white-space:nowrap}
 .live .cards.cards table th[scope=row]{text-align:left; max-width:7em; overflow:hidden; text-overflow:ellipsis}
-.live .cards.cards table thead th{font-size:74%; line-height:1.05; vertical-align:bottom}
+.live .cards.cards table thead th,.live .cards.cards table tfoot th{font-size:74%; line-height:1.05; vertical-align:bottom}
 .live .named .cards.cards table th[scope=row]{font-weight:normal}
 .live .is-done{background:#0072B2; color:#fff} .live .is-begun{background:#F0E442; color:#000}
+.live .is-tried{background:#E69F00; color:#000}
 .live .is-stuck{background:#A33B00; color:#fff; font-weight:bold} .live .is-blank{box-shadow:inset 0 0 0 1px #8886}
 .live .is-unknown{box-shadow:inset 0 0 0 1px #888}
 .live .sign{display:inline-block; min-width:1.6em; text-align:center; border-radius:2px}
@@ -217,7 +221,7 @@ def grid(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> HTML:
         return cards(element("p", NOBODY))
     learners = _sorted(seen.learners, hidden)
     parts = [learners[at : at + ROWS] for at in range(0, len(learners), ROWS)]
-    last = element("tfoot", _sums(learners, asked))
+    last = element("tfoot", _sums("done", learners, asked, {DONE}), _sums(NOT_RIGHT, learners, asked, {TRIED, STUCK}))
     tables = [_table(part, asked, hidden, now, last if part is parts[-1] else "") for part in parts]
     inside = element(
         "div",
@@ -261,9 +265,10 @@ def _sign(sign: str) -> Markup:
     return element("span", sign, aria_hidden="true")
 
 
-def _sums(learners: list[Learner], asked: Sequence[str]) -> Markup:
-    done = [sum(learner.state(id) == DONE for learner in learners) for id in asked]
-    return element("tr", element("th", "done", scope="row"), *(element("td", one) for one in done), element("td"))
+def _sums(name: object, learners: list[Learner], asked: Sequence[str], states: set[str]) -> Markup:
+    """A row that counts who is in some states."""
+    sums = [sum(learner.state(id) in states for learner in learners) for id in asked]
+    return element("tr", element("th", name, scope="row"), *(element("td", one) for one in sums), element("td"))
 
 
 def _legend() -> Markup:

@@ -16,7 +16,7 @@ import pytest
 
 from helpers import classroom, lesson, lite, questions, work
 from helpers.classroom import ClassroomError, folders, grid
-from helpers.classroom.folders import BEGUN, DONE, NOT_STARTED, STUCK, UNKNOWN, Look, look
+from helpers.classroom.folders import BEGUN, DONE, NOT_STARTED, STUCK, TRIED, UNKNOWN, Look, look
 from tests.conftest import ROOT
 from tests.make_class import make_folders, make_state
 from tests.work.parts import state
@@ -44,10 +44,11 @@ def states(seen: Look) -> dict[str, list[str]]:
         ("01-date", RIGHT, 0, BEGUN),
         ("01-date", RIGHT, 1, DONE),
         ("01-date", RIGHT, 5, DONE),
-        ("01-date", WRONG, 2, BEGUN),
+        ("01-date", WRONG, 1, TRIED),
+        ("01-date", WRONG, 2, TRIED),
         ("01-date", WRONG, 3, STUCK),
         ("01-date", None, 0, NOT_STARTED),
-        ("01-date", None, 1, BEGUN),
+        ("01-date", None, 1, TRIED),
         ("01-guess", 1, 0, BEGUN),
         ("01-guess", 1, 1, DONE),
         ("01-guess", 1, 4, DONE),
@@ -57,7 +58,7 @@ def states(seen: Look) -> dict[str, list[str]]:
         ("01-who", {"1": "x"}, 1, UNKNOWN),
     ],
 )
-def test_a_question_is_done_begun_stuck_or_not_started(tmp_path, id, answer, tries, expected):
+def test_a_question_is_done_tried_stuck_begun_or_not_started(tmp_path, id, answer, tries, expected):
     save(tmp_path / "anna", id, answer, tries)
     (learner,) = look(tmp_path, [id]).learners
     assert learner.state(id) == expected
@@ -69,7 +70,7 @@ def test_every_question_can_be_looked_at(tmp_path):
     for id in every:
         work.save(id, make_state(questions.get(id), chance), 0, tmp_path / "anna")
     (learner,) = look(tmp_path, every).learners
-    assert {learner.state(id) for id in every} == {DONE, BEGUN, STUCK}
+    assert {learner.state(id) for id in every} == {DONE, TRIED, STUCK, BEGUN}
 
 
 def test_folders_of_work_are_found_below_the_chosen_one_and_called_after_the_learner(tmp_path):
@@ -327,20 +328,25 @@ def test_names_are_hidden_until_they_are_asked_for_and_then_escaped(tmp_path):
         assert ("img" in told or "bo" in told) == (not hidden)
 
 
-def test_the_grid_tells_each_state_by_sign_word_and_look_and_adds_up_what_is_done(tmp_path):
+def test_the_grid_tells_each_state_by_sign_word_and_look_and_adds_up_what_is_done_and_what_is_not_right(tmp_path):
     save(tmp_path / "anna", answer=RIGHT, tries=1)
     save(tmp_path / "anna", "01-own", "words", 1)
     save(tmp_path / "bo", answer=RIGHT, tries=2)
     save(tmp_path / "chidi", answer=WRONG, tries=3)
+    save(tmp_path / "dewi", answer=WRONG, tries=1)
+    save(tmp_path / "emre", answer=RIGHT)
     seen = look(tmp_path, ASKED)
     shown = grid.grid(seen, ASKED, False, time.time()).data
     assert (
         '<td class="is-done" title="done"><span aria-hidden="true">✓</span><span class="word">done</span></td>' in shown
     )
     assert '<td class="is-stuck" title="stuck"><span aria-hidden="true">!</span>' in shown
-    assert '<tfoot><tr><th scope="row">done</th><td>0</td><td>2</td><td>1</td><td></td></tr></tfoot>' in shown
+    assert '<td class="is-tried" title="tried"><span aria-hidden="true">✗</span>' in shown
+    assert '<td class="is-begun" title="begun"><span aria-hidden="true">◔</span>' in shown
+    assert '<tfoot><tr><th scope="row">done</th><td>0</td><td>2</td><td>1</td><td></td></tr>' in shown
+    assert '<th scope="row">tried<br>or stuck</th><td>0</td><td>2</td><td>0</td><td></td></tr></tfoot>' in shown
     assert grid.summary(seen, ASKED, False, time.time()).startswith(
-        "3 learners, 1 stuck, 0 silent. Stuck: chidi (01-date). Newest: "
+        "5 learners, 1 stuck, 0 silent. Stuck: chidi (01-date). Newest: "
     )
 
 
@@ -367,10 +373,10 @@ def test_silence_shows_from_five_minutes_on(tmp_path):
     assert shown == {0: False, 4.9: False, 5.1: True, 100: True}
 
 
-def test_a_large_class_stands_in_tables_of_fifteen_with_one_sum(tmp_path):
+def test_a_large_class_stands_in_tables_of_fifteen_with_one_row_of_each_sum(tmp_path):
     make_folders(40, tmp_path, ASKED[:1])
     shown = grid.grid(look(tmp_path, ASKED), ASKED, True, time.time()).data
-    assert (shown.count("<table>"), shown.count("<tfoot>"), shown.count("<tr>")) == (3, 1, 40 + 3 + 1)
+    assert (shown.count("<table>"), shown.count("<tfoot>"), shown.count("<tr>")) == (3, 1, 40 + 3 + 2)
 
 
 def test_every_route_and_notebook_can_be_followed():
