@@ -20,7 +20,7 @@ from helpers.page import cards, element, joined, sentence
 EVERY = 2  # seconds from one look to the next
 SHARE = 2  # and so many times as long as a look took, where that is more
 HOURS = 3  # after which it freezes by itself
-SILENT = 5  # minutes
+SILENT, AWAY = 5, 60  # minutes
 NAMED = 8  # stuck learners in the summary
 ROWS = 15  # learners in a table; two stand side by side where there is room
 USUAL = ("/srv/reading", "/srv/class")  # as .site/hub says
@@ -249,7 +249,7 @@ def _table(learners: list[Learner], asked: Sequence[str], hidden: bool, now: flo
             "tr",
             element("th", _who(learner, hidden), scope="row", title=_who(learner, hidden)),
             *(_cell(learner.state(id)) for id in asked),
-            element("td", _silent(learner, now)),
+            element("td", _silent(learner, asked, now)),
         )
         for learner in learners
     ]
@@ -276,7 +276,8 @@ def _legend() -> Markup:
         joined(element("span", sign, class_=f"sign is-{name}", aria_hidden="true"), f" {state}{MEANS[state]}")
         for state, (sign, name) in SIGNS.items()
     ]
-    shown.append(f"silent: minutes since anything was saved, from {SILENT} on.")
+    shown.append(f"silent: minutes since anything was saved, from {SILENT} on; nothing for whoever is done.")
+    shown.append(f"away: {AWAY} minutes or more. gone: the folder is not there any more.")
     return element("p", *(element("span", one, class_="key") for one in shown))
 
 
@@ -288,20 +289,20 @@ def _sorted(learners: list[Learner], hidden: bool) -> list[Learner]:
     return learners if hidden else sorted(learners, key=lambda learner: learner.name.casefold())
 
 
-def _silent(learner: Learner, now: float) -> str:
-    """For how long nothing came from a learner, if it is long."""
+def _silent(learner: Learner, asked: Sequence[str], now: float) -> str:
+    """For how many minutes nothing came from a learner who is not done, if it is long, or a word."""
     minutes = int((now - learner.changed) / 60)
     if not learner.is_there:
         return "gone"
-    if minutes < SILENT:
+    if minutes < SILENT or all(learner.state(id) == DONE for id in asked):
         return ""
-    return str(minutes) if minutes < 60 else "60+"
+    return str(minutes) if minutes < AWAY else "away"
 
 
 def summary(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> str:
     """What is worth a glance: sentences. hidden, now : as of `grid`."""
     stuck = [told for learner in _sorted(seen.learners, hidden) if (told := _stuck(learner, asked, hidden))]
-    silent = sum(_silent(learner, now) != "" for learner in seen.learners)
+    silent = sum(_silent(learner, asked, now).isdecimal() for learner in seen.learners)
     told = [f"{_counted(len(seen.learners), 'learner')}, {len(stuck)} stuck, {silent} silent."]
     if stuck:
         more = f" and {len(stuck) - NAMED} more" if len(stuck) > NAMED else ""

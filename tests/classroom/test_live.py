@@ -362,15 +362,27 @@ def test_the_summary_names_who_is_stuck_and_where_but_at_most_eight(tmp_path):
     assert f" Stuck: {stuck} and 2 more. " in grid.summary(seen, ASKED, True, time.time())
 
 
-def test_silence_shows_from_five_minutes_on(tmp_path):
+def test_silence_shows_from_five_minutes_on_and_after_an_hour_a_learner_is_away(tmp_path):
     save(tmp_path / "anna")
     seen = look(tmp_path, ASKED)
     (learner,) = seen.learners
     shown = {
         minutes: "silent." in grid.summary(seen, ASKED, True, learner.changed + 60 * minutes).replace("0 silent.", "")
-        for minutes in (0, 4.9, 5.1, 100)
+        for minutes in (0, 4.9, 5.1, 59.9, 60.1)
     }
-    assert shown == {0: False, 4.9: False, 5.1: True, 100: True}
+    assert shown == {0: False, 4.9: False, 5.1: True, 59.9: True, 60.1: False}
+    later = {minutes: grid.grid(seen, ASKED, True, learner.changed + 60 * minutes).data for minutes in (59.9, 60.1)}
+    assert "<td>59</td>" in later[59.9]
+    assert "<td>away</td>" in later[60.1]
+
+
+def test_whoever_is_done_with_the_lesson_is_not_silent(tmp_path):
+    save(tmp_path / "anna", answer=RIGHT, tries=1)
+    seen = look(tmp_path, ASKED)
+    later = time.time() + 600
+    assert "1 silent." in grid.summary(seen, ASKED, True, later)
+    assert "0 silent." in grid.summary(seen, ["01-date"], True, later)
+    assert "<td>10</td>" not in grid.grid(seen, ["01-date"], True, later).data
 
 
 def test_a_large_class_stands_in_tables_of_fifteen_with_one_row_of_each_sum(tmp_path):
