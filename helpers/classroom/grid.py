@@ -61,8 +61,8 @@ STYLE = element(
 .live .cards.cards table th,.live .cards.cards table td{text-align:center; vertical-align:middle; padding:0 .2em;
  min-width:2em; white-space:nowrap}
 .live .cards.cards table th[scope=row]{text-align:left; max-width:7em; overflow:hidden; text-overflow:ellipsis}
-.live .cards.cards table thead th,.live .cards.cards table tfoot th{font-size:74%; line-height:1.05; vertical-align:bottom}
-.live .named .cards.cards table th[scope=row]{font-weight:normal}
+.live .cards.cards table :is(thead,tfoot) th{font-size:74%; line-height:1.05; vertical-align:bottom}
+.live .named .cards.cards table th[scope=row]{font-weight:normal; max-width:9em}
 .live .is-done{background:#0072B2; color:#fff} .live .is-begun{background:#F0E442; color:#000}
 .live .is-tried{background:#E69F00; color:#000}
 .live .is-stuck{background:#A33B00; color:#fff; font-weight:bold} .live .is-blank{box-shadow:inset 0 0 0 1px #8886}
@@ -216,10 +216,10 @@ def _asked(cells: Iterable[str]) -> tuple[str, ...]:
 
 
 def grid(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> HTML:
-    """The grid. hidden : whether numbers stand for names. now : seconds since 1970."""
+    """The grid, by number. hidden : whether numbers stand for names. now : seconds since 1970."""
     if not seen.learners:
         return cards(element("p", NOBODY))
-    learners = _sorted(seen.learners, hidden)
+    learners = seen.learners
     parts = [learners[at : at + ROWS] for at in range(0, len(learners), ROWS)]
     last = element("tfoot", _sums("done", learners, asked, {DONE}), _sums(NOT_RIGHT, learners, asked, {TRIED, STUCK}))
     tables = [_table(part, asked, hidden, now, last if part is parts[-1] else "") for part in parts]
@@ -282,11 +282,7 @@ def _legend() -> Markup:
 
 
 def _who(learner: Learner, hidden: bool) -> str:
-    return str(learner.number) if hidden else learner.name
-
-
-def _sorted(learners: list[Learner], hidden: bool) -> list[Learner]:
-    return learners if hidden else sorted(learners, key=lambda learner: learner.name.casefold())
+    return str(learner.number) if hidden else f"{learner.number} · {learner.name}"
 
 
 def _silent(learner: Learner, asked: Sequence[str], now: float) -> str:
@@ -301,7 +297,7 @@ def _silent(learner: Learner, asked: Sequence[str], now: float) -> str:
 
 def summary(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> str:
     """What is worth a glance: sentences. hidden, now : as of `grid`."""
-    stuck = [told for learner in _sorted(seen.learners, hidden) if (told := _stuck(learner, asked, hidden))]
+    stuck = [told for learner in seen.learners if (told := _stuck(learner, asked, hidden))]
     silent = sum(_silent(learner, asked, now).isdecimal() for learner in seen.learners)
     told = [f"{_counted(len(seen.learners), 'learner')}, {len(stuck)} stuck, {silent} silent."]
     if stuck:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import random
+import re
 import shutil
 import socket
 import subprocess
@@ -345,9 +346,20 @@ def test_the_grid_tells_each_state_by_sign_word_and_look_and_adds_up_what_is_don
     assert '<td class="is-begun" title="begun"><span aria-hidden="true">◔</span>' in shown
     assert '<tfoot><tr><th scope="row">done</th><td>0</td><td>2</td><td>1</td><td></td></tr>' in shown
     assert '<th scope="row">tried<br>or stuck</th><td>0</td><td>2</td><td>0</td><td></td></tr></tfoot>' in shown
+    (stuck,) = (learner for learner in seen.learners if learner.name == "chidi")
     assert grid.summary(seen, ASKED, False, time.time()).startswith(
-        "5 learners, 1 stuck, 0 silent. Stuck: chidi (01-date). Newest: "
+        f"5 learners, 1 stuck, 0 silent. Stuck: {stuck.number} · chidi (01-date). Newest: "
     )
+
+
+def test_names_stand_beside_the_numbers_and_no_row_moves(tmp_path):
+    make_folders(12, tmp_path, ASKED[:1])
+    seen = look(tmp_path, ASKED)
+    names = [f'title="{learner.number} · {learner.name}"' for learner in seen.learners]
+    numbers = [f'title="{number}"' for number in range(1, 13)]
+    for hidden, expected in ((True, numbers), (False, names)):
+        shown = grid.grid(seen, ASKED, hidden, time.time()).data
+        assert re.findall(r'title="[0-9][^"]*"', shown) == expected
 
 
 def test_the_summary_names_who_is_stuck_and_where_but_at_most_eight(tmp_path):
