@@ -1,6 +1,7 @@
 """What a teacher sees of a class at work: a grid of learners by questions that follows by itself. See folders.py."""
 
 import asyncio
+import math
 import os
 import time
 from collections.abc import Iterable, Sequence
@@ -21,8 +22,9 @@ EVERY = 2  # seconds from one look to the next
 SHARE = 2  # and so many times as long as a look took, where that is more
 HOURS = 3  # after which it freezes by itself
 SILENT, AWAY = 5, 60  # minutes
+HEIGHT = 48  # as many words, one above the other, as fill what a window leaves for a table, are so high (% of it)
 NAMED = 8  # stuck learners in the summary
-ROWS = 15  # learners in a table; two stand side by side where there is room
+ROWS, MOST_ROWS = 15, 20  # learners in a table; two stand side by side where there is room
 USUAL = ("/srv/reading", "/srv/class")  # as .site/hub says
 
 FILES_ONLY = (
@@ -220,14 +222,15 @@ def grid(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> HTML:
     if not seen.learners:
         return cards(element("p", NOBODY))
     learners = seen.learners
-    parts = [learners[at : at + ROWS] for at in range(0, len(learners), ROWS)]
+    rows = min(max(ROWS, math.ceil(len(learners) / 2)), MOST_ROWS)
+    parts = [learners[at : at + rows] for at in range(0, len(learners), rows)]
     last = element("tfoot", _sums("done", learners, asked, {DONE}), _sums(NOT_RIGHT, learners, asked, {TRIED, STUCK}))
     tables = [_table(part, asked, hidden, now, last if part is parts[-1] else "") for part in parts]
     inside = element(
         "div",
         *(element("div", one, class_="cards") for one in tables),
         class_="tables" if hidden else "tables named",
-        style=f"--size:{_size(len(asked), hidden):.2f}cqw",
+        style=f"--size:min({_size(len(asked), hidden):.2f}cqw, {HEIGHT / (rows + 4):.2f}vh)",
         role="region",
         aria_label="The class at work",
         tabindex=0,  # a narrow window scrolls it, by keyboard too

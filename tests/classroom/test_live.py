@@ -397,10 +397,11 @@ def test_whoever_is_done_with_the_lesson_is_not_silent(tmp_path):
     assert "<td>10</td>" not in grid.grid(seen, ["01-date"], True, later).data
 
 
-def test_a_large_class_stands_in_tables_of_fifteen_with_one_row_of_each_sum(tmp_path):
-    make_folders(40, tmp_path, ASKED[:1])
+@pytest.mark.parametrize(("n", "tables"), [(15, 1), (16, 2), (31, 2), (40, 2), (41, 3)])
+def test_a_class_of_up_to_forty_stands_in_two_tables_with_one_row_of_each_sum(tmp_path, n, tables):
+    make_folders(n, tmp_path, ASKED[:1])
     shown = grid.grid(look(tmp_path, ASKED), ASKED, True, time.time()).data
-    assert (shown.count("<table>"), shown.count("<tfoot>"), shown.count("<tr>")) == (3, 1, 40 + 3 + 2)
+    assert (shown.count("<table>"), shown.count("<tfoot>"), shown.count("<tr>")) == (tables, 1, n + tables + 2)
 
 
 def test_every_route_and_notebook_can_be_followed():
