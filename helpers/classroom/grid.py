@@ -183,9 +183,11 @@ class Grid:
             given = self.seen, self._asked_for[1], not self.names.value, self._when
             told.append(summary(*given))
             shown = grid(*given).data
+        clock = time.strftime("%H:%M:%S", time.localtime(self._when))
         if self.frozen.value:
-            clock = time.strftime("%H:%M", time.localtime(self._when))
             told.append(f"Frozen: as it was at {clock} by the clock of this machine.")
+        elif self.seen:  # a clock that stands still tells of a kernel that has ended
+            told.append(f"Seen at {clock}.")
         self.told.value = str(element("div", element("p", " ".join(filter(None, told))), class_="live mathjax_ignore"))
         if shown != self.table.value:
             self.table.value = shown

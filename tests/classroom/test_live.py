@@ -455,6 +455,17 @@ def test_the_controls_hide_names_choose_a_lesson_and_freeze(tmp_path):
     assert "anna" not in made.table.value + made.told.value
 
 
+def test_the_clock_of_the_last_look_shows_and_stands_still_while_the_folder_is_away(tmp_path, monkeypatch):
+    save(tmp_path / "class" / "anna")
+    made = followed(tmp_path / "class")
+    for clock, told in ((1e9, 1e9), (1e9 + 2, 1e9 + 2), (1e9 + 4, 1e9 + 2)):
+        monkeypatch.setattr(time, "time", lambda clock=clock: clock)
+        asyncio.run(made.look())
+        assert time.strftime("Seen at %H:%M:%S.", time.localtime(told)) in made.told.value
+        if clock == 1e9 + 2:
+            (tmp_path / "class").rename(tmp_path / "away")
+
+
 def test_a_wrong_folder_is_told_in_the_grid_and_takes_away_what_was_seen_of_another(tmp_path):
     save(tmp_path / "anna")
     made = followed(tmp_path)
