@@ -13,6 +13,7 @@ from IPython.display import HTML
 from markupsafe import Markup
 
 from helpers import lesson, lite, page, questions, work
+from helpers.classroom import files
 from helpers.classroom.folders import BEGUN, DONE, NOT_STARTED, STUCK, TRIED, UNKNOWN, Learner, Look, look
 from helpers.classroom.hand_ins import ClassroomError
 from helpers.errors import LessonError
@@ -163,7 +164,7 @@ class Grid:
         """Look once, in a thread of its own, since a drive may be slow, and show it. Returns the seconds it took."""
         start = time.monotonic()
         asked_for = (self.place.value.strip(), tuple(self.lesson.value))
-        place = Path(os.path.abspath(os.path.expanduser(asked_for[0])))
+        place = Path(os.path.abspath(files.of_path(asked_for[0])))
         before = self.seen if self._asked_for and self._asked_for[0] == asked_for[0] else None
         try:
             if not asked_for[0]:

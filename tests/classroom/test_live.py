@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from helpers import classroom, lesson, lite, questions, work
-from helpers.classroom import ClassroomError, folders, grid
+from helpers.classroom import ClassroomError, files, folders, grid
 from helpers.classroom.folders import BEGUN, DONE, NOT_STARTED, STUCK, TRIED, UNKNOWN, Look, look
 from tests.conftest import ROOT
 from tests.make_class import make_folders, make_state
@@ -428,7 +428,7 @@ def test_in_a_browser_it_says_that_only_files_come_in(monkeypatch):
     assert "only files come in" in classroom.live().data
 
 
-def followed(place: Path) -> grid.Grid:
+def followed(place: Path | str) -> grid.Grid:
     """A grid of some folder, which looked once."""
     made = grid.Grid()
     made.place.value = str(place)
@@ -464,6 +464,17 @@ def test_the_clock_of_the_last_look_shows_and_stands_still_while_the_folder_is_a
         assert time.strftime("Seen at %H:%M:%S.", time.localtime(told)) in made.told.value
         if clock == 1e9 + 2:
             (tmp_path / "class").rename(tmp_path / "away")
+
+
+def test_a_path_may_stand_in_quotes_or_begin_at_the_folder_of_the_project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    save(tmp_path / "class" / "anna")
+    save(tmp_path / "project" / "class" / "bo")
+    monkeypatch.setattr(files, "ROOT", tmp_path / "project")
+    for typed, name in ((f'"{tmp_path / "class"}" ', "anna"), ("class", "bo"), ("'class'", "bo")):
+        made = followed(typed)
+        made.names.value = True
+        assert f"1 · {name}" in made.table.value
 
 
 def test_a_wrong_folder_is_told_in_the_grid_and_takes_away_what_was_seen_of_another(tmp_path):
