@@ -84,14 +84,15 @@ def live() -> ipywidgets.Widget | HTML:
     """The grid of a class at work, with where to look, which lesson, Freeze and Show names.
 
     It looks every two seconds, only reads, and freezes by itself after three hours. Its kernel must reach the folders
-    that the learners' work is kept in, as on a hub.
+    that the learners' work is kept in, as on a hub. Called again, it follows the same lesson in the same folder.
     """
     global _latest
     if lite.here():
         return sentence(FILES_ONLY)
-    if _latest:
-        _latest.close()
-    _latest = Grid()
+    before, _latest = _latest, Grid()
+    if before:
+        _latest.place.value, _latest.lesson.label = before.place.value, before.lesson.label
+        before.close()
     return _latest.box
 
 

@@ -500,7 +500,7 @@ def test_what_was_seen_stays_while_the_drive_is_away(tmp_path):
     assert made.table.value == shown
 
 
-def test_it_follows_in_a_loop_until_it_is_frozen_or_closed_and_a_second_one_ends_the_first(tmp_path, monkeypatch):
+def test_it_follows_in_a_loop_until_it_is_frozen_or_closed_and_a_second_one_takes_over(tmp_path, monkeypatch):
     monkeypatch.setattr(grid, "EVERY", 0.01)
     monkeypatch.setattr(grid, "USUAL", (str(tmp_path),))
     monkeypatch.delenv("READING_SHARED", raising=False)
@@ -523,10 +523,12 @@ def test_it_follows_in_a_loop_until_it_is_frozen_or_closed_and_a_second_one_ends
         save(tmp_path / "anna", answer=RIGHT, tries=4)
         await until(lambda: "0 stuck" in made.told.value)
         task = made._task
+        made.place.value, made.names.value = str(tmp_path / "anna"), True
         classroom.live()
         await until(task.done)
         assert first.comm is None
         last = grid._latest
+        assert (last.place.value, last.lesson.value, last.names.value) == (str(tmp_path / "anna"), ASKED_IN_01, False)
         monkeypatch.setattr(grid, "HOURS", 0)
         last.follow()
         await until(lambda: last.frozen.value)
