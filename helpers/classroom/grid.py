@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import ipywidgets
@@ -96,6 +97,14 @@ def live() -> ipywidgets.Widget | HTML:
     return _latest.box
 
 
+@dataclass(frozen=True)
+class Lesson:
+    """What can be followed. asked : ids of questions. route : the word that learners type, "" of a whole notebook."""
+
+    asked: tuple[str, ...]
+    route: str = ""
+
+
 class Grid:
     """The grid and its controls. box : the widget that holds them."""
 
@@ -125,7 +134,7 @@ class Grid:
         )
         self.box = ipywidgets.VBox([row, self.told, self.table])
         self.seen: Look | None = None
-        self._asked_for: tuple[str, tuple[str, ...]] | None = None  # the folder and the questions that were seen
+        self._asked_for: tuple[str, Lesson] | None = None  # the folder and the lesson that were seen
         self._when = time.time()
         self._problem = ""
         self._task: asyncio.Task[None] | None = None
@@ -164,13 +173,13 @@ class Grid:
     async def look(self) -> float:
         """Look once, in a thread of its own, since a drive may be slow, and show it. Returns the seconds it took."""
         start = time.monotonic()
-        asked_for = (self.place.value.strip(), tuple(self.lesson.value))
+        asked_for = (self.place.value.strip(), self.lesson.value)
         place = Path(os.path.abspath(files.of_path(asked_for[0])))
         before = self.seen if self._asked_for and self._asked_for[0] == asked_for[0] else None
         try:
             if not asked_for[0]:
                 raise ClassroomError("Name the folder that holds the folders of your learners.")
-            self.seen, self._asked_for = await asyncio.to_thread(look, place, asked_for[1], before), asked_for
+            self.seen, self._asked_for = await asyncio.to_thread(look, place, asked_for[1].asked, before), asked_for
             self._problem, self._when = "", time.time()
         except LessonError as fault:
             self._problem = str(fault)
@@ -182,8 +191,9 @@ class Grid:
     def _show(self) -> None:
         told, shown = [self._problem], ""
         if self.seen and self._asked_for:
-            given = self.seen, self._asked_for[1], not self.names.value, self._when
-            told.append(summary(*given))
+            chosen = self._asked_for[1]
+            given = self.seen, chosen.asked, not self.names.value, self._when
+            told += [summary(*given), elsewhere(self.seen, chosen.route)]
             shown = grid(*given).data
         clock = time.strftime("%H:%M:%S", time.localtime(self._when))
         if self.frozen.value:
@@ -201,19 +211,19 @@ def usual_places() -> list[str]:
     return [place for place in dict.fromkeys([*beside, *USUAL]) if os.path.isdir(place)]
 
 
-def lessons() -> list[tuple[str, tuple[str, ...]]]:
-    """What can be followed, each with ids of questions: the routes, then the notebooks."""
+def lessons() -> list[tuple[str, Lesson]]:
+    """What can be followed, by what it is called: the routes, then the notebooks."""
     steps = lesson.steps
     routes = [
-        (f"Lesson: {row.title}", _asked(steps.loc[steps["route"] == row.id, "questions"]))
+        (f"Lesson: {row.title}", Lesson(_asked(steps.loc[steps["route"] == row.id, "questions"]), row.id))
         for row in lesson.routes.itertuples()
     ]
     every = questions.every().values()
     books = {
-        question.notebook: tuple(other.id for other in every if other.notebook == question.notebook)
+        question.notebook: Lesson(tuple(other.id for other in every if other.notebook == question.notebook))
         for question in every
     }
-    return [*routes, *((f"Notebook: {name.replace('_', ' ')}", ids) for name, ids in books.items())]
+    return [*routes, *((f"Notebook: {name.replace('_', ' ')}", book) for name, book in books.items())]
 
 
 def _asked(cells: Iterable[str]) -> tuple[str, ...]:
@@ -319,6 +329,13 @@ def summary(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> str:
     if seen.is_cut:
         told.append("There are more folders than can be looked at: choose one further down.")
     return " ".join(told)
+
+
+def elsewhere(seen: Look, route: str) -> str:
+    """How many learners follow another lesson than a route, or none: a sentence, or ""."""
+    number = sum(learner.is_there and learner.route != route for learner in seen.learners)
+    have = "has" if number == 1 else "have"
+    return f"{number} {have} not typed the word of this lesson." if route and number else ""
 
 
 def _stuck(learner: Learner, asked: Sequence[str], hidden: bool) -> str:

@@ -407,7 +407,8 @@ def test_a_class_of_up_to_forty_stands_in_two_tables_with_one_row_of_each_sum(tm
 def test_every_route_and_notebook_can_be_followed():
     choices = dict(grid.lessons())
     assert len(choices) == len(lesson.routes) + lesson.questions["notebook"].nunique()
-    assert all(ids and set(ids) <= set(questions.every()) for ids in choices.values())
+    assert all(one.asked and set(one.asked) <= set(questions.every()) for one in choices.values())
+    assert [one.route for one in choices.values() if one.route] == list(lesson.routes["id"])
 
 
 def test_the_folder_of_the_class_is_offered_where_work_is_shared(tmp_path, monkeypatch):
@@ -435,6 +436,31 @@ def followed(place: Path | str) -> grid.Grid:
     made.lesson.value = dict(grid.lessons())["Notebook: 01 the article"]
     asyncio.run(made.look())
     return made
+
+
+def test_it_says_how_many_have_not_typed_the_word_of_the_lesson(tmp_path):
+    route = lesson.routes["id"].iloc[0]
+    for name in ("anna", "bo", "chidi", "dewi"):
+        save(tmp_path / name)
+    work.place.note(tmp_path / "anna", alias="Maple 7", route=route)
+    work.place.note(tmp_path / "bo", route="another")
+    (tmp_path / "dewi" / "folder.json").write_text('{"alias": "Oak", "route": "<b>"}')
+    made = followed(tmp_path)
+    assert "not typed" not in made.told.value
+    made.lesson.value = next(one for _, one in grid.lessons() if one.route == route)
+    asyncio.run(made.look())
+    assert "3 have not typed the word of this lesson." in made.told.value
+    assert {learner.name: learner.route for learner in made.seen.learners} == {
+        "Maple 7": route,
+        "bo": "another",
+        "chidi": "",
+        "Oak": "",
+    }
+    for name, told in (("bo", "3"), ("chidi", "2"), ("dewi", "1")):
+        assert f"{told} ha" in made.told.value
+        work.place.note(tmp_path / name, route=route)
+        asyncio.run(made.look())
+    assert "not typed" not in made.told.value
 
 
 def test_the_controls_hide_names_choose_a_lesson_and_freeze(tmp_path):
