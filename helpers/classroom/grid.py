@@ -314,7 +314,7 @@ def _silent(learner: Learner, asked: Sequence[str], now: float) -> str:
 
 def summary(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> str:
     """What is worth a glance: sentences. hidden, now : as of `grid`."""
-    stuck = [told for learner in seen.learners if (told := _stuck(learner, asked, hidden))]
+    stuck = list(filter(None, (_stuck(learner, asked, hidden) for learner in seen.learners)))
     silent = sum(_silent(learner, asked, now).isdecimal() for learner in seen.learners)
     told = [f"{_counted(len(seen.learners), 'learner')}, {len(stuck)} stuck, {silent} silent."]
     if stuck:
