@@ -424,6 +424,11 @@ def test_where_nobody_works_it_says_that_files_may_come_in(tmp_path):
     assert "only files come in" in grid.grid(look(tmp_path, ASKED), ASKED, True, time.time()).data
 
 
+def test_run_all_cells_leads_to_the_grid():
+    cells = json.loads((ROOT / "notebooks" / "teacher" / "live.ipynb").read_text(encoding="utf-8"))["cells"]
+    assert "".join(cells[-1]["source"]) == "classroom.live()"
+
+
 def test_in_a_browser_it_says_that_only_files_come_in(monkeypatch):
     monkeypatch.setattr(lite, "here", lambda: True)
     assert "only files come in" in classroom.live().data
