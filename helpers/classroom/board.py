@@ -47,7 +47,7 @@ class Board:
 
     def __init__(self) -> None:
         self.found, self.folder = EMPTY, files.HAND_INS
-        self.lessons = {called: [questions.get(id) for id in ids] for called, ids in lessons() if ids}
+        self.lessons = {called: [questions.get(id) for id in one.asked] for called, one in lessons() if one.asked}
         self._make()
         self._lay_out()
         self._listen()

@@ -23,10 +23,11 @@ from helpers import lesson, questions
 from helpers.classroom.hand_ins import ClassroomError
 from helpers.lesson.package import FIRST, Package
 from helpers.work import LIMIT, BadFile, Record, folder, with_form
-from helpers.work.place import ASIDE
+from helpers.work.place import ASIDE, ROUTE
 from helpers.work.untrusted import clean_alias, read_record
 
-DONE, BEGUN, STUCK, NOT_STARTED, UNKNOWN = "done", "begun", "stuck", "not started", "not known yet"
+DONE, TRIED, STUCK, BEGUN, NOT_STARTED = "done", "tried", "stuck", "begun", "not started"
+UNKNOWN = "not known yet"
 TRIES = 3  # with so many, and nothing right, a learner is stuck
 
 DEPTH = 3  # folders below the chosen one, as HOMES/anna/reading/my_work
@@ -50,10 +51,12 @@ class File:
 
     stamp : what it was then; None where there is none.
     says : of an activity's file the state of its question, of the folder's note the alias, else "".
+    route : of the folder's note the id of the lesson that the learner follows, else "".
     """
 
     stamp: Stamp | None
     says: str
+    route: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,11 @@ class Learner:
     changed: float
     newest: tuple[float, str] | None
     is_there: bool = True
+
+    @property
+    def route(self) -> str:
+        """The id of the lesson that the learner follows, or ""."""
+        return self.files[NOTE].route
 
     def state(self, question: str) -> str:
         """The state of a question."""
@@ -215,13 +223,13 @@ def _file(place: Path, name: str, names: set[str], old: File | None) -> File:
     if name == ITSELF:
         return File(stamp, "")
     # It may be half written: what was known before is better than nothing.
-    known = old.says if old and old.stamp else nothing and UNKNOWN
+    known = old if old and old.stamp else File(None, nothing and UNKNOWN)
     try:
-        return File(stamp, _alias(_bytes(path, NOTE_SIZE)) if name == NOTE else state_of(_record(path)))
+        return File(stamp, *_note(_bytes(path, NOTE_SIZE))) if name == NOTE else File(stamp, state_of(_record(path)))
     except OSError:
-        return File(UNREAD, known)
+        return replace(known, stamp=UNREAD)
     except BadFile:
-        return File(stamp, known)
+        return replace(known, stamp=stamp)
 
 
 def _record(path: Path) -> Record:
@@ -236,12 +244,19 @@ def _bytes(path: Path, most: int) -> bytes:
         return file.read(most)
 
 
-def _alias(note: bytes) -> str:
-    """The alias in the note of a folder, or ""."""
-    with suppress(ValueError, RecursionError, BadFile):
+def _note(note: bytes) -> tuple[str, str]:
+    """The alias and the route in the note of a folder, each "" where it will not do."""
+    value = None
+    with suppress(ValueError, RecursionError):
         value = json.loads(note)
-        alias = value.get("alias") if isinstance(value, dict) else None
-        return clean_alias(alias) if isinstance(alias, str) else ""
+    told = value if isinstance(value, dict) else {}
+    alias, route = (told[name] if isinstance(told.get(name), str) else "" for name in ("alias", "route"))
+    return _fit(alias), route if ROUTE.fullmatch(route) else ""
+
+
+def _fit(alias: str) -> str:
+    with suppress(BadFile):
+        return clean_alias(alias)
     return ""
 
 
@@ -255,7 +270,9 @@ def state_of(record: Record) -> str:
         return DONE
     if tries >= TRIES:
         return STUCK
-    return NOT_STARTED if questions.is_nothing(answer) and not tries else BEGUN
+    if tries:
+        return TRIED
+    return NOT_STARTED if questions.is_nothing(answer) else BEGUN
 
 
 def _named(learners: list[Learner], place: Path) -> list[Learner]:

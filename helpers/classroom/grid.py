@@ -1,10 +1,12 @@
 """What a teacher sees of a class at work: a grid of learners by questions that follows by itself. See folders.py."""
 
 import asyncio
+import math
 import os
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import ipywidgets
@@ -12,7 +14,8 @@ from IPython.display import HTML
 from markupsafe import Markup
 
 from helpers import lesson, lite, page, questions, work
-from helpers.classroom.folders import BEGUN, DONE, NOT_STARTED, STUCK, UNKNOWN, Learner, Look, look
+from helpers.classroom import files
+from helpers.classroom.folders import BEGUN, DONE, NOT_STARTED, STUCK, TRIED, UNKNOWN, Learner, Look, look
 from helpers.classroom.hand_ins import ClassroomError
 from helpers.errors import LessonError
 from helpers.page import cards, element, joined, sentence
@@ -20,8 +23,10 @@ from helpers.page import cards, element, joined, sentence
 EVERY = 2  # seconds from one look to the next
 SHARE = 2  # and so many times as long as a look took, where that is more
 HOURS = 3  # after which it freezes by itself
-SILENT = 5  # minutes
-ROWS = 15  # learners in a table; two stand side by side where there is room
+SILENT, AWAY = 5, 60  # minutes
+HEIGHT = 48  # as many words, one above the other, as fill what a window leaves for a table, are so high (% of it)
+NAMED = 8  # stuck learners in the summary
+ROWS, MOST_ROWS = 15, 20  # learners in a table; two stand side by side where there is room
 USUAL = ("/srv/reading", "/srv/class")  # as .site/hub says
 
 FILES_ONLY = (
@@ -35,18 +40,21 @@ NOBODY = (
 # How a state is told: its sign, and the name of its look.
 SIGNS = {
     DONE: ("✓", "done"),
-    BEGUN: ("◔", "begun"),
+    TRIED: ("✗", "tried"),
     STUCK: ("!", "stuck"),
+    BEGUN: ("◔", "begun"),
     NOT_STARTED: ("\u00a0", "blank"),
     UNKNOWN: ("?", "unknown"),
 }
 MEANS = {
     DONE: ": right, or checked where nothing is right or wrong.",
-    BEGUN: ": not checked, or not right yet.",
+    TRIED: ": checked, not right yet.",
     STUCK: ": three tries, not right.",
+    BEGUN: ": not checked.",
     NOT_STARTED: ".",
     UNKNOWN: ".",
 }
+NOT_RIGHT = page.lines("tried", "or stuck")  # the name of a row
 # Colours from Okabe and Ito (2008): light and dark enough apart to be told in grey too.
 STYLE = element(
     "style",
@@ -57,9 +65,10 @@ STYLE = element(
 .live .cards.cards table th,.live .cards.cards table td{text-align:center; vertical-align:middle; padding:0 .2em;
  min-width:2em; white-space:nowrap}
 .live .cards.cards table th[scope=row]{text-align:left; max-width:7em; overflow:hidden; text-overflow:ellipsis}
-.live .cards.cards table thead th{font-size:74%; line-height:1.05; vertical-align:bottom}
-.live .named .cards.cards table th[scope=row]{font-weight:normal}
+.live .cards.cards table :is(thead,tfoot) th{font-size:74%; line-height:1.05; vertical-align:bottom}
+.live .named .cards.cards table th[scope=row]{font-weight:normal; max-width:9em}
 .live .is-done{background:#0072B2; color:#fff} .live .is-begun{background:#F0E442; color:#000}
+.live .is-tried{background:#E69F00; color:#000}
 .live .is-stuck{background:#A33B00; color:#fff; font-weight:bold} .live .is-blank{box-shadow:inset 0 0 0 1px #8886}
 .live .is-unknown{box-shadow:inset 0 0 0 1px #888}
 .live .sign{display:inline-block; min-width:1.6em; text-align:center; border-radius:2px}
@@ -76,15 +85,24 @@ def live() -> ipywidgets.Widget | HTML:
     """The grid of a class at work, with where to look, which lesson, Freeze and Show names.
 
     It looks every two seconds, only reads, and freezes by itself after three hours. Its kernel must reach the folders
-    that the learners' work is kept in, as on a hub.
+    that the learners' work is kept in, as on a hub. Called again, it follows the same lesson in the same folder.
     """
     global _latest
     if lite.here():
         return sentence(FILES_ONLY)
-    if _latest:
-        _latest.close()
-    _latest = Grid()
+    before, _latest = _latest, Grid()
+    if before:
+        _latest.place.value, _latest.lesson.label = before.place.value, before.lesson.label
+        before.close()
     return _latest.box
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What can be followed. asked : ids of questions. route : the word that learners type, "" of a whole notebook."""
+
+    asked: tuple[str, ...]
+    route: str = ""
 
 
 class Grid:
@@ -116,7 +134,7 @@ class Grid:
         )
         self.box = ipywidgets.VBox([row, self.told, self.table])
         self.seen: Look | None = None
-        self._asked_for: tuple[str, tuple[str, ...]] | None = None  # the folder and the questions that were seen
+        self._asked_for: tuple[str, Lesson] | None = None  # the folder and the lesson that were seen
         self._when = time.time()
         self._problem = ""
         self._task: asyncio.Task[None] | None = None
@@ -155,13 +173,13 @@ class Grid:
     async def look(self) -> float:
         """Look once, in a thread of its own, since a drive may be slow, and show it. Returns the seconds it took."""
         start = time.monotonic()
-        asked_for = (self.place.value.strip(), tuple(self.lesson.value))
-        place = Path(os.path.abspath(os.path.expanduser(asked_for[0])))
+        asked_for = (self.place.value.strip(), self.lesson.value)
+        place = Path(os.path.abspath(files.of_path(asked_for[0])))
         before = self.seen if self._asked_for and self._asked_for[0] == asked_for[0] else None
         try:
             if not asked_for[0]:
                 raise ClassroomError("Name the folder that holds the folders of your learners.")
-            self.seen, self._asked_for = await asyncio.to_thread(look, place, asked_for[1], before), asked_for
+            self.seen, self._asked_for = await asyncio.to_thread(look, place, asked_for[1].asked, before), asked_for
             self._problem, self._when = "", time.time()
         except LessonError as fault:
             self._problem = str(fault)
@@ -173,12 +191,15 @@ class Grid:
     def _show(self) -> None:
         told, shown = [self._problem], ""
         if self.seen and self._asked_for:
-            given = self.seen, self._asked_for[1], not self.names.value, self._when
-            told.append(summary(*given))
+            chosen = self._asked_for[1]
+            given = self.seen, chosen.asked, not self.names.value, self._when
+            told += [summary(*given), elsewhere(self.seen, chosen.route)]
             shown = grid(*given).data
+        clock = time.strftime("%H:%M:%S", time.localtime(self._when))
         if self.frozen.value:
-            clock = time.strftime("%H:%M", time.localtime(self._when))
             told.append(f"Frozen: as it was at {clock} by the clock of this machine.")
+        elif self.seen:  # a clock that stands still tells of a kernel that has ended
+            told.append(f"Seen at {clock}.")
         self.told.value = str(element("div", element("p", " ".join(filter(None, told))), class_="live mathjax_ignore"))
         if shown != self.table.value:
             self.table.value = shown
@@ -190,19 +211,19 @@ def usual_places() -> list[str]:
     return [place for place in dict.fromkeys([*beside, *USUAL]) if os.path.isdir(place)]
 
 
-def lessons() -> list[tuple[str, tuple[str, ...]]]:
-    """What can be followed, each with ids of questions: the routes, then the notebooks."""
+def lessons() -> list[tuple[str, Lesson]]:
+    """What can be followed, by what it is called: the routes, then the notebooks."""
     steps = lesson.steps
     routes = [
-        (f"Lesson: {row.title}", _asked(steps.loc[steps["route"] == row.id, "questions"]))
+        (f"Lesson: {row.title}", Lesson(_asked(steps.loc[steps["route"] == row.id, "questions"]), row.id))
         for row in lesson.routes.itertuples()
     ]
     every = questions.every().values()
     books = {
-        question.notebook: tuple(other.id for other in every if other.notebook == question.notebook)
+        question.notebook: Lesson(tuple(other.id for other in every if other.notebook == question.notebook))
         for question in every
     }
-    return [*routes, *((f"Notebook: {name.replace('_', ' ')}", ids) for name, ids in books.items())]
+    return [*routes, *((f"Notebook: {name.replace('_', ' ')}", book) for name, book in books.items())]
 
 
 def _asked(cells: Iterable[str]) -> tuple[str, ...]:
@@ -211,18 +232,19 @@ def _asked(cells: Iterable[str]) -> tuple[str, ...]:
 
 
 def grid(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> HTML:
-    """The grid. hidden : whether numbers stand for names. now : seconds since 1970."""
+    """The grid, by number. hidden : whether numbers stand for names. now : seconds since 1970."""
     if not seen.learners:
         return cards(element("p", NOBODY))
-    learners = seen.learners if hidden else sorted(seen.learners, key=lambda learner: learner.name.casefold())
-    parts = [learners[at : at + ROWS] for at in range(0, len(learners), ROWS)]
-    last = element("tfoot", _sums(learners, asked))
+    learners = seen.learners
+    rows = min(max(ROWS, math.ceil(len(learners) / 2)), MOST_ROWS)
+    parts = [learners[at : at + rows] for at in range(0, len(learners), rows)]
+    last = element("tfoot", _sums("done", learners, asked, {DONE}), _sums(NOT_RIGHT, learners, asked, {TRIED, STUCK}))
     tables = [_table(part, asked, hidden, now, last if part is parts[-1] else "") for part in parts]
     inside = element(
         "div",
         *(element("div", one, class_="cards") for one in tables),
         class_="tables" if hidden else "tables named",
-        style=f"--size:{_size(len(asked), hidden):.2f}cqw",
+        style=f"--size:min({_size(len(asked), hidden):.2f}cqw, {HEIGHT / (rows + 4):.2f}vh)",
         role="region",
         aria_label="The class at work",
         tabindex=0,  # a narrow window scrolls it, by keyboard too
@@ -244,7 +266,7 @@ def _table(learners: list[Learner], asked: Sequence[str], hidden: bool, now: flo
             "tr",
             element("th", _who(learner, hidden), scope="row", title=_who(learner, hidden)),
             *(_cell(learner.state(id)) for id in asked),
-            element("td", _silent(learner, now)),
+            element("td", _silent(learner, asked, now)),
         )
         for learner in learners
     ]
@@ -260,9 +282,10 @@ def _sign(sign: str) -> Markup:
     return element("span", sign, aria_hidden="true")
 
 
-def _sums(learners: list[Learner], asked: Sequence[str]) -> Markup:
-    done = [sum(learner.state(id) == DONE for learner in learners) for id in asked]
-    return element("tr", element("th", "done", scope="row"), *(element("td", one) for one in done), element("td"))
+def _sums(name: object, learners: list[Learner], asked: Sequence[str], states: set[str]) -> Markup:
+    """A row that counts who is in some states."""
+    sums = [sum(learner.state(id) in states for learner in learners) for id in asked]
+    return element("tr", element("th", name, scope="row"), *(element("td", one) for one in sums), element("td"))
 
 
 def _legend() -> Markup:
@@ -270,29 +293,33 @@ def _legend() -> Markup:
         joined(element("span", sign, class_=f"sign is-{name}", aria_hidden="true"), f" {state}{MEANS[state]}")
         for state, (sign, name) in SIGNS.items()
     ]
-    shown.append(f"silent: minutes since anything was saved, from {SILENT} on.")
+    shown.append(f"silent: minutes since anything was saved, from {SILENT} on; nothing for whoever is done.")
+    shown.append(f"away: {AWAY} minutes or more. gone: the folder is not there any more.")
     return element("p", *(element("span", one, class_="key") for one in shown))
 
 
 def _who(learner: Learner, hidden: bool) -> str:
-    return str(learner.number) if hidden else learner.name
+    return str(learner.number) if hidden else f"{learner.number} · {learner.name}"
 
 
-def _silent(learner: Learner, now: float) -> str:
-    """For how long nothing came from a learner, if it is long."""
+def _silent(learner: Learner, asked: Sequence[str], now: float) -> str:
+    """For how many minutes nothing came from a learner who is not done, if it is long, or a word."""
     minutes = int((now - learner.changed) / 60)
     if not learner.is_there:
         return "gone"
-    if minutes < SILENT:
+    if minutes < SILENT or all(learner.state(id) == DONE for id in asked):
         return ""
-    return str(minutes) if minutes < 60 else "60+"
+    return str(minutes) if minutes < AWAY else "away"
 
 
 def summary(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> str:
     """What is worth a glance: sentences. hidden, now : as of `grid`."""
-    stuck = sum(any(learner.state(id) == STUCK for id in asked) for learner in seen.learners)
-    silent = sum(_silent(learner, now) != "" for learner in seen.learners)
-    told = [f"{_counted(len(seen.learners), 'learner')}, {stuck} stuck, {silent} silent."]
+    stuck = list(filter(None, (_stuck(learner, asked, hidden) for learner in seen.learners)))
+    silent = sum(_silent(learner, asked, now).isdecimal() for learner in seen.learners)
+    told = [f"{_counted(len(seen.learners), 'learner')}, {len(stuck)} stuck, {silent} silent."]
+    if stuck:
+        more = f" and {len(stuck) - NAMED} more" if len(stuck) > NAMED else ""
+        told.append(f"Stuck: {', '.join(stuck[:NAMED])}{more}.")
     changes = [(*learner.newest, learner) for learner in seen.learners if learner.newest]
     if changes:
         when, id, learner = max(changes, key=lambda change: change[0])
@@ -302,6 +329,19 @@ def summary(seen: Look, asked: Sequence[str], hidden: bool, now: float) -> str:
     if seen.is_cut:
         told.append("There are more folders than can be looked at: choose one further down.")
     return " ".join(told)
+
+
+def elsewhere(seen: Look, route: str) -> str:
+    """How many learners follow another lesson than a route, or none: a sentence, or ""."""
+    number = sum(learner.is_there and learner.route != route for learner in seen.learners)
+    have = "has" if number == 1 else "have"
+    return f"{number} {have} not typed the word of this lesson." if route and number else ""
+
+
+def _stuck(learner: Learner, asked: Sequence[str], hidden: bool) -> str:
+    """Who is stuck, and where, or ""."""
+    where = [id for id in asked if learner.state(id) == STUCK]
+    return f"{_who(learner, hidden)} ({', '.join(where)})" if where else ""
 
 
 def _ago(seconds: float) -> str:

@@ -37,7 +37,10 @@ def test_a_change_on_the_disk_shows_by_itself_with_numbers_for_names_and_not_whi
     cell.get_by_text("done").wait_for(timeout=15000)
     assert serious_faults(page) == []
     page.get_by_label("Show names").check()
-    page.locator(".live tbody th", has_text="Anna").wait_for()
+    page.locator(".live tbody th", has_text="1 · Anna").wait_for()
+    clock = page.locator(".live p", has_text="Seen at")
+    seen = clock.inner_text().partition("Seen at")[2]
+    page.wait_for_function("(seen) => !document.querySelector('.live p').innerText.endsWith(seen)", arg=seen)
     page.get_by_label("Freeze").check()
     page.get_by_text("Frozen: as it was at").wait_for()
     keep(tmp_path / "Bo", 0, 0)

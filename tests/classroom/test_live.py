@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import random
+import re
 import shutil
 import socket
 import subprocess
@@ -15,8 +16,8 @@ from typing import Any
 import pytest
 
 from helpers import classroom, lesson, lite, questions, work
-from helpers.classroom import ClassroomError, folders, grid
-from helpers.classroom.folders import BEGUN, DONE, NOT_STARTED, STUCK, UNKNOWN, Look, look
+from helpers.classroom import ClassroomError, files, folders, grid
+from helpers.classroom.folders import BEGUN, DONE, NOT_STARTED, STUCK, TRIED, UNKNOWN, Look, look
 from tests.conftest import ROOT
 from tests.make_class import make_folders, make_state
 from tests.work.parts import state
@@ -44,10 +45,11 @@ def states(seen: Look) -> dict[str, list[str]]:
         ("01-date", RIGHT, 0, BEGUN),
         ("01-date", RIGHT, 1, DONE),
         ("01-date", RIGHT, 5, DONE),
-        ("01-date", WRONG, 2, BEGUN),
+        ("01-date", WRONG, 1, TRIED),
+        ("01-date", WRONG, 2, TRIED),
         ("01-date", WRONG, 3, STUCK),
         ("01-date", None, 0, NOT_STARTED),
-        ("01-date", None, 1, BEGUN),
+        ("01-date", None, 1, TRIED),
         ("01-guess", 1, 0, BEGUN),
         ("01-guess", 1, 1, DONE),
         ("01-guess", 1, 4, DONE),
@@ -57,7 +59,7 @@ def states(seen: Look) -> dict[str, list[str]]:
         ("01-who", {"1": "x"}, 1, UNKNOWN),
     ],
 )
-def test_a_question_is_done_begun_stuck_or_not_started(tmp_path, id, answer, tries, expected):
+def test_a_question_is_done_tried_stuck_begun_or_not_started(tmp_path, id, answer, tries, expected):
     save(tmp_path / "anna", id, answer, tries)
     (learner,) = look(tmp_path, [id]).learners
     assert learner.state(id) == expected
@@ -69,7 +71,7 @@ def test_every_question_can_be_looked_at(tmp_path):
     for id in every:
         work.save(id, make_state(questions.get(id), chance), 0, tmp_path / "anna")
     (learner,) = look(tmp_path, every).learners
-    assert {learner.state(id) for id in every} == {DONE, BEGUN, STUCK}
+    assert {learner.state(id) for id in every} == {DONE, TRIED, STUCK, BEGUN}
 
 
 def test_folders_of_work_are_found_below_the_chosen_one_and_called_after_the_learner(tmp_path):
@@ -327,42 +329,86 @@ def test_names_are_hidden_until_they_are_asked_for_and_then_escaped(tmp_path):
         assert ("img" in told or "bo" in told) == (not hidden)
 
 
-def test_the_grid_tells_each_state_by_sign_word_and_look_and_adds_up_what_is_done(tmp_path):
+def test_the_grid_tells_each_state_by_sign_word_and_look_and_adds_up_what_is_done_and_what_is_not_right(tmp_path):
     save(tmp_path / "anna", answer=RIGHT, tries=1)
     save(tmp_path / "anna", "01-own", "words", 1)
     save(tmp_path / "bo", answer=RIGHT, tries=2)
     save(tmp_path / "chidi", answer=WRONG, tries=3)
+    save(tmp_path / "dewi", answer=WRONG, tries=1)
+    save(tmp_path / "emre", answer=RIGHT)
     seen = look(tmp_path, ASKED)
     shown = grid.grid(seen, ASKED, False, time.time()).data
     assert (
         '<td class="is-done" title="done"><span aria-hidden="true">✓</span><span class="word">done</span></td>' in shown
     )
     assert '<td class="is-stuck" title="stuck"><span aria-hidden="true">!</span>' in shown
-    assert '<tfoot><tr><th scope="row">done</th><td>0</td><td>2</td><td>1</td><td></td></tr></tfoot>' in shown
-    assert grid.summary(seen, ASKED, False, time.time()).startswith("3 learners, 1 stuck, 0 silent. Newest: ")
+    assert '<td class="is-tried" title="tried"><span aria-hidden="true">✗</span>' in shown
+    assert '<td class="is-begun" title="begun"><span aria-hidden="true">◔</span>' in shown
+    assert '<tfoot><tr><th scope="row">done</th><td>0</td><td>2</td><td>1</td><td></td></tr>' in shown
+    assert '<th scope="row">tried<br>or stuck</th><td>0</td><td>2</td><td>0</td><td></td></tr></tfoot>' in shown
+    (stuck,) = (learner for learner in seen.learners if learner.name == "chidi")
+    assert grid.summary(seen, ASKED, False, time.time()).startswith(
+        f"5 learners, 1 stuck, 0 silent. Stuck: {stuck.number} · chidi (01-date). Newest: "
+    )
 
 
-def test_silence_shows_from_five_minutes_on(tmp_path):
+def test_names_stand_beside_the_numbers_and_no_row_moves(tmp_path):
+    make_folders(12, tmp_path, ASKED[:1])
+    seen = look(tmp_path, ASKED)
+    names = [f'title="{learner.number} · {learner.name}"' for learner in seen.learners]
+    numbers = [f'title="{number}"' for number in range(1, 13)]
+    for hidden, expected in ((True, numbers), (False, names)):
+        shown = grid.grid(seen, ASKED, hidden, time.time()).data
+        assert re.findall(r'title="[0-9][^"]*"', shown) == expected
+
+
+def test_the_summary_names_who_is_stuck_and_where_but_at_most_eight(tmp_path):
+    for number in range(8):
+        save(tmp_path / f"pc-{number}", tries=3)
+    seen = look(tmp_path, ASKED)
+    stuck = ", ".join(f"{number} (01-date)" for number in range(1, 9))
+    assert f" Stuck: {stuck}. " in grid.summary(seen, ASKED, True, time.time())
+    for number in (8, 9):
+        save(tmp_path / f"pc-{number}", tries=3)
+    seen = look(tmp_path, ASKED, seen)
+    assert f" Stuck: {stuck} and 2 more. " in grid.summary(seen, ASKED, True, time.time())
+
+
+def test_silence_shows_from_five_minutes_on_and_after_an_hour_a_learner_is_away(tmp_path):
     save(tmp_path / "anna")
     seen = look(tmp_path, ASKED)
     (learner,) = seen.learners
     shown = {
         minutes: "silent." in grid.summary(seen, ASKED, True, learner.changed + 60 * minutes).replace("0 silent.", "")
-        for minutes in (0, 4.9, 5.1, 100)
+        for minutes in (0, 4.9, 5.1, 59.9, 60.1)
     }
-    assert shown == {0: False, 4.9: False, 5.1: True, 100: True}
+    assert shown == {0: False, 4.9: False, 5.1: True, 59.9: True, 60.1: False}
+    later = {minutes: grid.grid(seen, ASKED, True, learner.changed + 60 * minutes).data for minutes in (59.9, 60.1)}
+    assert "<td>59</td>" in later[59.9]
+    assert "<td>away</td>" in later[60.1]
 
 
-def test_a_large_class_stands_in_tables_of_fifteen_with_one_sum(tmp_path):
-    make_folders(40, tmp_path, ASKED[:1])
+def test_whoever_is_done_with_the_lesson_is_not_silent(tmp_path):
+    save(tmp_path / "anna", answer=RIGHT, tries=1)
+    seen = look(tmp_path, ASKED)
+    later = time.time() + 600
+    assert "1 silent." in grid.summary(seen, ASKED, True, later)
+    assert "0 silent." in grid.summary(seen, ["01-date"], True, later)
+    assert "<td>10</td>" not in grid.grid(seen, ["01-date"], True, later).data
+
+
+@pytest.mark.parametrize(("n", "tables"), [(15, 1), (16, 2), (31, 2), (40, 2), (41, 3)])
+def test_a_class_of_up_to_forty_stands_in_two_tables_with_one_row_of_each_sum(tmp_path, n, tables):
+    make_folders(n, tmp_path, ASKED[:1])
     shown = grid.grid(look(tmp_path, ASKED), ASKED, True, time.time()).data
-    assert (shown.count("<table>"), shown.count("<tfoot>"), shown.count("<tr>")) == (3, 1, 40 + 3 + 1)
+    assert (shown.count("<table>"), shown.count("<tfoot>"), shown.count("<tr>")) == (tables, 1, n + tables + 2)
 
 
 def test_every_route_and_notebook_can_be_followed():
     choices = dict(grid.lessons())
     assert len(choices) == len(lesson.routes) + lesson.questions["notebook"].nunique()
-    assert all(ids and set(ids) <= set(questions.every()) for ids in choices.values())
+    assert all(one.asked and set(one.asked) <= set(questions.every()) for one in choices.values())
+    assert [one.route for one in choices.values() if one.route] == list(lesson.routes["id"])
 
 
 def test_the_folder_of_the_class_is_offered_where_work_is_shared(tmp_path, monkeypatch):
@@ -378,18 +424,48 @@ def test_where_nobody_works_it_says_that_files_may_come_in(tmp_path):
     assert "only files come in" in grid.grid(look(tmp_path, ASKED), ASKED, True, time.time()).data
 
 
+def test_run_all_cells_leads_to_the_grid():
+    cells = json.loads((ROOT / "notebooks" / "teacher" / "live.ipynb").read_text(encoding="utf-8"))["cells"]
+    assert "".join(cells[-1]["source"]) == "classroom.live()"
+
+
 def test_in_a_browser_it_says_that_only_files_come_in(monkeypatch):
     monkeypatch.setattr(lite, "here", lambda: True)
     assert "only files come in" in classroom.live().data
 
 
-def followed(place: Path) -> grid.Grid:
+def followed(place: Path | str) -> grid.Grid:
     """A grid of some folder, which looked once."""
     made = grid.Grid()
     made.place.value = str(place)
     made.lesson.value = dict(grid.lessons())["Notebook: 01 the article"]
     asyncio.run(made.look())
     return made
+
+
+def test_it_says_how_many_have_not_typed_the_word_of_the_lesson(tmp_path):
+    route = lesson.routes["id"].iloc[0]
+    for name in ("anna", "bo", "chidi", "dewi"):
+        save(tmp_path / name)
+    work.place.note(tmp_path / "anna", alias="Maple 7", route=route)
+    work.place.note(tmp_path / "bo", route="another")
+    (tmp_path / "dewi" / "folder.json").write_text('{"alias": "Oak", "route": "<b>"}')
+    made = followed(tmp_path)
+    assert "not typed" not in made.told.value
+    made.lesson.value = next(one for _, one in grid.lessons() if one.route == route)
+    asyncio.run(made.look())
+    assert "3 have not typed the word of this lesson." in made.told.value
+    assert {learner.name: learner.route for learner in made.seen.learners} == {
+        "Maple 7": route,
+        "bo": "another",
+        "chidi": "",
+        "Oak": "",
+    }
+    for name, told in (("bo", "3"), ("chidi", "2"), ("dewi", "1")):
+        assert f"{told} ha" in made.told.value
+        work.place.note(tmp_path / name, route=route)
+        asyncio.run(made.look())
+    assert "not typed" not in made.told.value
 
 
 def test_the_controls_hide_names_choose_a_lesson_and_freeze(tmp_path):
@@ -408,6 +484,28 @@ def test_the_controls_hide_names_choose_a_lesson_and_freeze(tmp_path):
     assert "anna" in made.told.value
     made.names.value = False
     assert "anna" not in made.table.value + made.told.value
+
+
+def test_the_clock_of_the_last_look_shows_and_stands_still_while_the_folder_is_away(tmp_path, monkeypatch):
+    save(tmp_path / "class" / "anna")
+    made = followed(tmp_path / "class")
+    for clock, told in ((1e9, 1e9), (1e9 + 2, 1e9 + 2), (1e9 + 4, 1e9 + 2)):
+        monkeypatch.setattr(time, "time", lambda clock=clock: clock)
+        asyncio.run(made.look())
+        assert time.strftime("Seen at %H:%M:%S.", time.localtime(told)) in made.told.value
+        if clock == 1e9 + 2:
+            (tmp_path / "class").rename(tmp_path / "away")
+
+
+def test_a_path_may_stand_in_quotes_or_begin_at_the_folder_of_the_project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    save(tmp_path / "class" / "anna")
+    save(tmp_path / "project" / "class" / "bo")
+    monkeypatch.setattr(files, "ROOT", tmp_path / "project")
+    for typed, name in ((f'"{tmp_path / "class"}" ', "anna"), ("class", "bo"), ("'class'", "bo")):
+        made = followed(typed)
+        made.names.value = True
+        assert f"1 · {name}" in made.table.value
 
 
 def test_a_wrong_folder_is_told_in_the_grid_and_takes_away_what_was_seen_of_another(tmp_path):
@@ -433,7 +531,7 @@ def test_what_was_seen_stays_while_the_drive_is_away(tmp_path):
     assert made.table.value == shown
 
 
-def test_it_follows_in_a_loop_until_it_is_frozen_or_closed_and_a_second_one_ends_the_first(tmp_path, monkeypatch):
+def test_it_follows_in_a_loop_until_it_is_frozen_or_closed_and_a_second_one_takes_over(tmp_path, monkeypatch):
     monkeypatch.setattr(grid, "EVERY", 0.01)
     monkeypatch.setattr(grid, "USUAL", (str(tmp_path),))
     monkeypatch.delenv("READING_SHARED", raising=False)
@@ -456,10 +554,12 @@ def test_it_follows_in_a_loop_until_it_is_frozen_or_closed_and_a_second_one_ends
         save(tmp_path / "anna", answer=RIGHT, tries=4)
         await until(lambda: "0 stuck" in made.told.value)
         task = made._task
+        made.place.value, made.names.value = str(tmp_path / "anna"), True
         classroom.live()
         await until(task.done)
         assert first.comm is None
         last = grid._latest
+        assert (last.place.value, last.lesson.value, last.names.value) == (str(tmp_path / "anna"), ASKED_IN_01, False)
         monkeypatch.setattr(grid, "HOURS", 0)
         last.follow()
         await until(lambda: last.frozen.value)
