@@ -14,7 +14,7 @@ import ipywidgets
 from markupsafe import Markup
 
 from helpers import questions
-from helpers.classroom import files, pictures, tables
+from helpers.classroom import collect, files, pictures, tables
 from helpers.classroom.grid import lessons
 from helpers.classroom.hand_ins import EMPTY, load_class
 from helpers.errors import LessonError
@@ -27,6 +27,7 @@ STEM = 90  # characters of a question in the list
 ANSWERS, TEXTS = "How answers spread", "Texts, side by side"
 BEFORE, MISREAD = "Before and after", "Common misreadings"
 LEARNERS, FORECASTS = "Learners: who needs help", "Forecasts of the class"
+EXAMPLE = "An example: a program made up these learners. Your files go into hand_ins."
 VIEWS = [ANSWERS, TEXTS, BEFORE, MISREAD, LEARNERS, FORECASTS]
 
 
@@ -51,11 +52,10 @@ class Board:
         self._make()
         self._lay_out()
         self._listen()
-        self.which.value = next((folder for _, folder in self.which.options if files.is_filled(folder)), None)
+        self.which.value = next((folder for _, folder in self.which.options if collect.is_filled(folder)), None)
 
     def _make(self) -> None:
-        choices = [(files.shown(path), path) for path in files.folders()]
-        self.which = ipywidgets.Dropdown(options=choices, value=None, description="Class")
+        self.which = ipywidgets.Dropdown(options=_folders(), value=None, description="Class")
         self.path = ipywidgets.Text(description="Or folder", placeholder="path, then Enter", continuous_update=False)
         self.again = ipywidgets.Button(description="Read again")
         self.bar = ipywidgets.IntProgress(description="Reading")
@@ -103,7 +103,7 @@ class Board:
     def _listen(self) -> None:
         """Say what each list and button does."""
         pressed: dict[ipywidgets.Button, Callable[[], None]] = {
-            self.again: self.read,
+            self.again: self.read_again,
             self.back: lambda: self.step(-1),
             self.next: lambda: self.step(1),
             self.texts_back: lambda: self.turn(-1),
@@ -116,7 +116,6 @@ class Board:
         for button, call in pressed.items():
             button.on_click(lambda _, call=call: call())
         changed: dict[ipywidgets.Widget, Callable[[], None]] = {
-            self.which: self.choose,
             self.path: self.type,
             self.lesson: self.ask_anew,
             self.question: self.ask_next,
@@ -125,12 +124,13 @@ class Board:
             self.told: self.show_right,
             self.names: self.show_names,
         }
+        self.which.observe(self.choose, "value")
         for widget, call in changed.items():
             widget.observe(lambda _, call=call: call(), "value")
 
     # Which class
 
-    def choose(self) -> None:
+    def choose(self, _: object = None) -> None:
         if self.which.value:
             self.path.value = ""
             self.folder = self.which.value
@@ -142,6 +142,21 @@ class Board:
             self.folder = files.of_path(self.path.value)
             self.read()
 
+    def read_again(self) -> None:
+        """Read the folder that is chosen, as it is now; in place of the example the hand-ins, if there are some."""
+        if files.is_example(self.folder) and collect.is_filled(files.HAND_INS):
+            self.folder, self.path.value = files.HAND_INS, ""
+        self.list_folders()
+        self.read()
+
+    def list_folders(self) -> None:
+        """Make the list of folders anew; what is chosen stays chosen."""
+        self.which.unobserve(self.choose, "value")  # or a new list would choose, and read, its first folder
+        self.which.options = folders = _folders()
+        is_listed = not self.path.value and self.folder in dict(folders).values()
+        self.which.value = self.folder if is_listed else None
+        self.which.observe(self.choose, "value")
+
     def read(self) -> None:
         """Read the hand-ins of the folder that is chosen."""
         self.found = EMPTY
@@ -149,11 +164,15 @@ class Board:
         _let_see(self.bar, True)
         try:
             self.found = load_class(self.folder, self._report)
-            self.said.value = str(pictures.summary(self.found))
+            self.said.value = str(joined(*self._warned(), pictures.summary(self.found)))
         except LessonError as problem:
             self.said.value = str(element("p", element("b", problem)))
         _let_see(self.bar, False)
         self.first_texts()
+
+    def _warned(self) -> list[Markup]:
+        """What says that the class is no real one, where it is not."""
+        return [element("p", element("b", EXAMPLE))] if files.is_example(self.folder) else []
 
     def _report(self, done: int, total: int) -> None:
         self.bar.max, self.bar.value = total, done
@@ -228,7 +247,7 @@ class Board:
             picture = element("p", element("b", problem))
         except Exception as fault:  # a fault of ours, which would else be told nowhere
             picture = element("p", element("b", f"Something is wrong in these notebooks: {fault!r}."))
-        self.picture.value = str(picture)
+        self.picture.value = str(joined(*self._warned(), picture))
 
     def _picture(self) -> Markup:
         asked, view = self.question.value, self.view.value
@@ -304,6 +323,11 @@ class Board:
         """Take back the question whether to delete."""
         _let_see(self.sure_row, False)
         self.done.value = ""
+
+
+def _folders() -> list[tuple[str, Path]]:
+    """The folders to choose from, each with its name."""
+    return [(files.shown(path), path) for path in files.folders()]
 
 
 def _let_see(widget: ipywidgets.Widget, shown: bool) -> None:

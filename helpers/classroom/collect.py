@@ -94,6 +94,13 @@ def entries(folder: str | Path) -> list[Entry]:
     ]
 
 
+def is_filled(folder: Path) -> bool:
+    """Whether there is any file in a folder or in its folders, be it one that cannot be read as a hand-in."""
+    with suppress(OSError):
+        return any(True for _ in _below(os.fspath(folder), "", 0))
+    return False
+
+
 def contents(entries: list[Entry]) -> Iterator[tuple[Entry, str, Callable[[], bytes]]]:
     """The files of a folder and of its archives: the entry in which each stands, a name and a function.
 

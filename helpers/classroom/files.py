@@ -30,9 +30,9 @@ def folders() -> list[Path]:
     return [*([HAND_INS] if HAND_INS.is_dir() else []), *below, EXAMPLE, *others]
 
 
-def is_filled(folder: Path) -> bool:
-    """Whether there is anything to read in a folder."""
-    return folder.is_dir() and _holds(folder)
+def is_example(folder: Path) -> bool:
+    """Whether a folder is that of the class which a program made up."""
+    return folder.resolve() == EXAMPLE.resolve()
 
 
 def _folders(path: Path) -> list[Path]:

@@ -9,7 +9,7 @@ import pytest
 
 from helpers import lesson, questions, work
 from helpers.classroom import files, pictures
-from helpers.classroom.board import ANSWERS, BEFORE, FORECASTS, LEARNERS, MISREAD, TEXTS, VIEWS, Board
+from helpers.classroom.board import ANSWERS, BEFORE, EXAMPLE, FORECASTS, LEARNERS, MISREAD, TEXTS, VIEWS, Board
 from helpers.classroom.grid import lessons
 from tests.make_class import make_class
 from tests.work.parts import answer, hand_in
@@ -56,8 +56,41 @@ def press_names(board: Board) -> None:
 def test_the_board_begins_with_the_example_where_nothing_was_handed_in(board, project):
     assert (project / "hand_ins").is_dir()
     assert [name for name, _ in board.which.options] == ["hand_ins", "notebooks/teacher/example_class"]
-    assert board.said.value == "<p><b>30 learners.</b> </p>"
+    assert board.said.value == f"<p><b>{EXAMPLE}</b></p><p><b>30 learners.</b> </p>"
     assert (board.bar.value, board.bar.max, board.bar.layout.display) == (30, 30, "none")
+
+
+def test_the_example_says_on_every_picture_that_it_is_one_and_a_real_class_does_not(board, project):
+    for view in VIEWS:
+        board.view.value = view
+        assert board.picture.value.startswith(f"<p><b>{EXAMPLE}</b></p>")
+    make_class(6, project / "hand_ins")
+    board.path.value = "hand_ins"
+    assert EXAMPLE not in board.picture.value + board.said.value
+
+
+def test_read_again_finds_new_folders_and_goes_from_the_example_to_what_was_handed_in(board, project):
+    for name in ("hand_ins/8a", "class_b"):
+        (project / name).mkdir()
+        make_class(6, project / name)
+    press(board.again)
+    assert board.which.value == board.folder == project / "hand_ins"
+    names = [name for name, _ in board.which.options]
+    assert names == ["hand_ins", "hand_ins/8a", "notebooks/teacher/example_class", "class_b"]
+    board.which.value = project / "class_b"
+    press(board.again)
+    assert board.which.value == board.folder == project / "class_b"
+    assert "<b>6 learners.</b>" in board.said.value
+
+
+def test_files_that_cannot_be_read_are_told_and_not_replaced_by_the_example(project):
+    folder = project / "hand_ins" / "8a" / "Kim"
+    folder.mkdir(parents=True)
+    (folder / "essay.docx").write_text("words")
+    board = Board()
+    assert board.folder == project / "hand_ins"
+    assert "<b>0 learners.</b> 1 file not read." in board.said.value
+    assert "It is not a hand-in: those end in .json." in board.said.value
 
 
 def test_the_example_class_is_whole_and_answers_every_question(board):
@@ -205,7 +238,9 @@ def test_a_fault_of_ours_is_told_in_place_of_the_picture(board, monkeypatch):
 
     monkeypatch.setattr(pictures, "question", broken)
     page = ask(board, "Notebook: 01", "01-kremlin")
-    assert page == "<p><b>Something is wrong in these notebooks: KeyError(&#39;gone&#39;).</b></p>"
+    assert (
+        page == f"<p><b>{EXAMPLE}</b></p><p><b>Something is wrong in these notebooks: KeyError(&#39;gone&#39;).</b></p>"
+    )
 
 
 def test_names_stand_nowhere_until_they_are_asked_for(board):
