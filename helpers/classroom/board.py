@@ -119,8 +119,9 @@ class Board:
             self.path: self.type,
             self.lesson: self.ask_anew,
             self.question: self.ask_next,
+            self.view: self.look_anew,
             self.many: self.first_texts,
-            **dict.fromkeys((self.view, self.numbers), self.show),
+            self.numbers: self.show,
             self.told: self.show_right,
             self.names: self.show_names,
         }
@@ -203,6 +204,11 @@ class Board:
         self.told.value = False
         self.first_texts()
 
+    def look_anew(self) -> None:
+        """Another view: so too."""
+        self.told.value = False
+        self.show()
+
     def first_texts(self) -> None:
         """Choose the first texts of the question."""
         before = self.numbers.value
@@ -258,7 +264,7 @@ class Board:
             ANSWERS: lambda: self._headed(asked, pictures.question(self.found, asked, self.told.value)),
             TEXTS: self._texts,
             BEFORE: self._before,
-            MISREAD: lambda: pictures.misreadings(self.found, self.asked),
+            MISREAD: lambda: pictures.misreadings(self.found, self.asked, self.told.value),
             LEARNERS: lambda: pictures.learners(self.found, self.asked, self.names.value),
             FORECASTS: lambda: pictures.forecasts(self.found, self.told.value),
         }

@@ -232,6 +232,19 @@ def test_what_is_right_is_told_only_when_it_is_asked_for(board):
     assert "✓" not in board.picture.value
 
 
+def test_another_view_tells_what_is_right_only_when_it_is_asked_for_again(board):
+    for view in VIEWS:
+        ask(board, "Notebook: 01", "01-kremlin")
+        board.told.value = True
+        page = ask(board, "Notebook: 01", "01-kremlin", view)
+        assert view == ANSWERS or not board.told.value
+        assert view == ANSWERS or not [word for word in ("✓", "✗", "It came out", "Penalty") if word in page]
+    wrong = [option for one in board.asked for option in one.options if option.answer == "wrong"]
+    page = ask(board, "Notebook: 01", "01-kremlin", MISREAD)
+    assert "Press “Show what is right”" in page
+    assert not [option for option in wrong if option.text in page or option.feedback in page]
+
+
 def test_a_fault_of_ours_is_told_in_place_of_the_picture(board, monkeypatch):
     def broken(*_):
         raise KeyError("gone")
@@ -320,7 +333,9 @@ def test_before_and_after_has_every_question_of_the_lesson_that_asks_again(board
 
 
 def test_misreadings_and_learners_are_of_the_lesson_and_forecasts_of_all(board):
-    page = ask(board, "Notebook: 01", "01-kremlin", MISREAD)
+    ask(board, "Notebook: 01", "01-kremlin", MISREAD)
+    board.told.value = True
+    page = board.picture.value
     assert "What is said of it" in page
     assert questions.get("02-heard").stem not in page
     asked = len(board.asked)

@@ -30,9 +30,10 @@ def test_a_choice_has_a_bar_for_each_option_and_what_is_right_on_demand(monkeypa
 
 
 def test_a_guess_has_no_right_and_no_mark(monkeypatch):
-    asked(monkeypatch, question_of("choice", ("A", ""), ("B", ""), moment="guess"))
+    asked(monkeypatch, question_of("choice", ("A", ""), ("B", ""), moment="guess", explanation="Your guess is noted."))
     page = picture([1, 1, 1, 1, 2], told=True)
     assert "5 learners answered." in page
+    assert "Your guess" not in page
     assert "✓" not in page
     assert "✗" not in page
 
