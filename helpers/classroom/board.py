@@ -48,6 +48,8 @@ class Board:
 
     def __init__(self) -> None:
         self.found, self.folder = EMPTY, files.HAND_INS
+        self.unread: list[collect.Entry] = []  # files of the folder in which there was no hand-in
+        self._delete: Callable[[], files.Deleted] = self._delete_read
         self.lessons = {called: [questions.get(id) for id in ids] for called, ids in lessons() if ids}
         self._make()
         self._lay_out()
@@ -72,6 +74,7 @@ class Board:
         self.picture = ipywidgets.HTML()
         self.table = ipywidgets.Button(description="Write a table for a spreadsheet")
         self.all = ipywidgets.Button(description="Delete all …")
+        self.others = ipywidgets.Button()
         self.sure, self.keep = (ipywidgets.Button(description=words) for words in ("Yes, delete", "Keep all"))
         self.done = ipywidgets.HTML()
 
@@ -79,7 +82,7 @@ class Board:
         self.text_row = ipywidgets.HBox([self.numbers, self.many, self.texts_back, self.texts_on])
         self.sure_row = ipywidgets.HBox([self.sure, self.keep])
         files_row = ipywidgets.HBox([self.which, self.path, self.again])
-        files_kept = ipywidgets.VBox([ipywidgets.HBox([self.table, self.all]), self.done, self.sure_row])
+        files_kept = ipywidgets.VBox([ipywidgets.HBox([self.table, self.all]), self.done, self.others, self.sure_row])
         off = (self.lesson, self.question, self.names, self.numbers, self.many)
         for widget in (files_row, self.bar, self.said, files_kept, *off):
             widget.add_class("off-projector")
@@ -98,7 +101,7 @@ class Board:
         self.box = ipywidgets.VBox(rows)
         self.box.add_class("class-board")
         self.picture.add_class("picture")
-        _let_see(self.sure_row, False)
+        self.forget()
 
     def _listen(self) -> None:
         """Say what each list and button does."""
@@ -110,6 +113,7 @@ class Board:
             self.texts_on: lambda: self.turn(1),
             self.table: self.export,
             self.all: self.ask,
+            self.others: self.ask_others,
             self.sure: self.delete,
             self.keep: self.forget,
         }
@@ -160,11 +164,12 @@ class Board:
 
     def read(self) -> None:
         """Read the hand-ins of the folder that is chosen."""
-        self.found = EMPTY
+        self.found, self.unread = EMPTY, []
         self.forget()
         _let_see(self.bar, True)
         try:
             self.found = load_class(self.folder, self._report)
+            self.unread = files.unread(self.found, self.folder)
             self.said.value = str(joined(*self._warned(), pictures.summary(self.found)))
         except LessonError as problem:
             self.said.value = str(element("p", element("b", problem)))
@@ -307,27 +312,56 @@ class Board:
 
     def ask(self) -> None:
         """Ask once more before anything is deleted."""
+        self.forget()
         named = files.to_delete(self.found, self.folder)
         if not named:
             self.done.value = str(element("p", "There is nothing to delete: the example stays, and so do other files."))
+            self._offer_others()
             return
-        where = f"Delete {_files(named)} in {files.shown(self.folder)} for good? Copies elsewhere stay."
+        self._ask(named, "", self._delete_read)
+
+    def ask_others(self) -> None:
+        """Ask once more before the files are deleted in which there was no hand-in."""
+        self.forget()
+        self._ask([entry.name for entry in self.unread], " that were not read", self._delete_unread)
+
+    def _ask(self, named: list[str], which: str, delete: Callable[[], files.Deleted]) -> None:
+        where = f"Delete {_files(named)}{which} in {files.shown(self.folder)} for good? Copies elsewhere stay."
         self.done.value = str(joined(element("p", element("b", where)), folded("Which?", listed(named))))
+        self._delete = delete
         _let_see(self.sure_row, True)
 
+    def _delete_read(self) -> files.Deleted:
+        return files.delete(self.found, self.folder)
+
+    def _delete_unread(self) -> files.Deleted:
+        entries, self.unread = self.unread, []
+        return files.delete_unread(entries, self.folder)
+
     def delete(self) -> None:
-        deleted, left = files.delete(self.found, self.folder)
+        """Delete what was asked about."""
+        deleted, left, folders = self._delete()
         self.found = EMPTY
         self.said.value = ""
         self.first_texts()
         self.forget()
-        told = element("p", element("b", f"Deleted: {_files(deleted)}. Left: {_files(left)}."))
-        lists = {"Deleted": deleted, "Left, and why": left}
-        self.done.value = str(joined(told, *(folded(title, listed(of)) for title, of in lists.items() if of)))
+        self.list_folders()
+        parts = [element("p", element("b", f"Deleted: {_files(deleted)}. Left: {_files(left)}."))]
+        parts += [folded("Deleted", listed(deleted))] if deleted else []
+        lists = {"Left, and why": left, "Folders left, and why": folders}
+        parts += [joined(element("p", title), listed(of)) for title, of in lists.items() if of]
+        self.done.value = str(joined(*parts))
+        self._offer_others()
+
+    def _offer_others(self) -> None:
+        """Offer to delete the files in which there was no hand-in, if there are some."""
+        self.others.description = f"Delete also the {_files(self.unread)} that {_were(self.unread)} not read …"
+        _let_see(self.others, bool(self.unread))
 
     def forget(self) -> None:
         """Take back the question whether to delete."""
-        _let_see(self.sure_row, False)
+        for widget in (self.sure_row, self.others):
+            _let_see(widget, False)
         self.done.value = ""
 
 
@@ -344,7 +378,11 @@ def _say_what_it_does(button: ipywidgets.ToggleButton, what: str) -> None:
     button.description = f"{'Hide' if button.value else 'Show'} {what}"
 
 
-def _files(names: list[str]) -> str:
+def _were(many: list[Any]) -> str:
+    return "was" if len(many) == 1 else "were"
+
+
+def _files(names: list[Any]) -> str:
     return f"{len(names)} file{'' if len(names) == 1 else 's'}"
 
 

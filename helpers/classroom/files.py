@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from helpers import work
 from helpers.classroom import collect, tables
@@ -79,23 +80,62 @@ def _inside(hand_ins: int, others: int) -> str:
     return f"{told}, and {others} other file{'' if others == 1 else 's'} in it" if others else told
 
 
-def delete(found: Class, folder: Path) -> tuple[list[str], list[str]]:
-    """Delete the files and archives from which hand-ins were read, and the export; never anything else.
+class Deleted(NamedTuple):
+    """What was deleted, and what is left in the folder, each with the reason. folders : those that are not empty."""
 
-    Returns the names of what was deleted, and what is left in the folder, each with the reason.
-    """
+    files: list[str]
+    left: list[str]
+    folders: list[str]
+
+
+def delete(found: Class, folder: Path) -> Deleted:
+    """Delete the files and archives from which hand-ins were read, the export, and folders that are empty then."""
+    own = list(_own(found))
+    deleted, left = _delete(own)
+    if (folder / collect.EXPORT).is_file():
+        why = _deleted(folder / collect.EXPORT)
+        (left if why else deleted).append(f"{collect.EXPORT}: {why}" if why else collect.EXPORT)
+    folders = _delete_folders(own, folder)
+    paths = {entry.path for entry in own}
+    others = [entry for entry in _entries(folder) if entry.path not in paths]
+    return Deleted(deleted, [*left, *(f"{entry.name}: {_why_not(entry)}" for entry in others)], folders)
+
+
+def unread(found: Class, folder: Path) -> list[collect.Entry]:
+    """The files from which no hand-in was read; only of hand_ins and of what is in it, where all is the class's."""
+    if not folder.resolve().is_relative_to(HAND_INS.resolve()):
+        return []
+    read = {entry.path for entry in found.files} | {str(folder / collect.EXPORT)}
+    return [entry for entry in collect.plain_files(folder) if entry.path not in read]
+
+
+def delete_unread(entries: list[collect.Entry], folder: Path) -> Deleted:
+    """Delete files that `unread` named, and folders that are empty then."""
+    deleted, left = _delete(entries)
+    return Deleted(deleted, left, _delete_folders(entries, folder))
+
+
+def _delete(entries: list[collect.Entry]) -> tuple[list[str], list[str]]:
+    """Delete files that have not changed since. Returns the names, and what is left, each with the reason."""
     deleted, left = [], []
-    for entry in _own(found):
+    for entry in entries:
         if why := _deleted(Path(entry.path), entry.changed):
             left.append(f"{entry.name}: {why}")
         else:
             deleted.append(entry.name)
-    if (folder / collect.EXPORT).is_file():
-        why = _deleted(folder / collect.EXPORT)
-        (left if why else deleted).append(f"{collect.EXPORT}: {why}" if why else collect.EXPORT)
-    own = {entry.path for entry in _own(found)}
-    others = [entry for entry in _entries(folder) if entry.path not in own]
-    return deleted, [*left, *(f"{entry.name}: {_why_not(entry)}" for entry in others)]
+    return deleted, left
+
+
+def _delete_folders(entries: list[collect.Entry], folder: Path) -> list[str]:
+    """Delete the folders of files, of a folder and below it, that are empty now. Returns those that stay, and why."""
+    above = {path for entry in entries for path in Path(entry.path).parents if folder in path.parents}
+    left = []
+    for path in sorted(above, key=lambda path: len(path.parts), reverse=True):
+        try:
+            path.rmdir()  # only an empty one, and no link
+        except OSError as error:
+            left.append(f"{collect.visible(str(path.relative_to(folder)))}: {error.strerror}.")
+    return left[::-1]
 
 
 def _own(found: Class) -> dict[collect.Entry, tuple[int, int]]:

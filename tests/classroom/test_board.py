@@ -406,12 +406,58 @@ def test_delete_asks_once_more_and_deletes_what_was_read_and_the_table_and_nothi
     assert "8b/class.zip (30 hand-ins)" in board.done.value
     (folder / "learner-00001.json").write_text("new work, never read")
     press(board.sure)
-    assert sorted(path.name for path in folder.rglob("*")) == ["8b", "bad.json", "learner-00001.json", "list.txt"]
+    assert sorted(path.name for path in folder.rglob("*")) == ["bad.json", "learner-00001.json", "list.txt"]
     assert "Deleted: 6 files. Left: 3 files." in board.done.value
     assert "learner-00001.json: it has changed since it was read: read the folder again." in board.done.value
     assert "list.txt: no hand-in was read from it." in board.done.value
+    assert "<details>" not in board.done.value.split("Left, and why")[1]
     assert board.found.work.empty
     assert board.sure_row.layout.display == "none"
+
+
+def test_folders_with_names_go_when_they_are_empty_and_those_that_stay_are_named(board, project):
+    folder = project / "hand_ins"
+    for name in ("Anna Berg_1/in", "Ben Maas_2"):
+        (folder / name).mkdir(parents=True)
+        make_class(1, folder / name)
+    (folder / "Ben Maas_2" / "essay.docx").write_text("words")
+    board.path.value = "hand_ins"
+    press(board.all)
+    press(board.sure)
+    assert sorted(path.name for path in folder.rglob("*")) == ["Ben Maas_2", "essay.docx"]
+    assert "Folders left, and why</p><ul><li>Ben Maas_2: Directory not empty.</li></ul>" in board.done.value
+
+
+def test_files_that_were_not_read_are_deleted_only_when_that_is_asked_for_and_confirmed(board, project):
+    folder = project / "hand_ins" / "8a"
+    (folder / "Anna Berg_1").mkdir(parents=True)
+    for name in ("cut.json", "report-Anna.html", "onlinetext.html", "essay.docx"):
+        (folder / "Anna Berg_1" / name).write_text("{")
+    make_class(2, folder)
+    board.path.value = "hand_ins/8a"
+    assert board.others.layout.display == "none"
+    press(board.all)
+    press(board.sure)
+    assert board.others.description == "Delete also the 4 files that were not read …"
+    (folder / "new.json").write_text("not there when the folder was read")
+    press(board.others)
+    assert "Delete 4 files that were not read in hand_ins/8a for good?" in board.done.value
+    assert len(list(folder.rglob("*"))) == 6
+    press(board.sure)
+    assert [path.name for path in folder.rglob("*")] == ["new.json"]
+    assert "Deleted: 4 files. Left: 0 files." in board.done.value
+    assert board.others.layout.display == "none"
+
+
+def test_files_that_were_not_read_stay_in_every_other_folder(board, project):
+    (project / "class_b").mkdir()
+    make_class(2, project / "class_b")
+    (project / "class_b" / "essay.docx").write_text("words")
+    board.path.value = "class_b"
+    press(board.all)
+    press(board.sure)
+    assert board.others.layout.display == "none"
+    assert [path.name for path in (project / "class_b").iterdir()] == ["essay.docx"]
 
 
 def test_delete_follows_no_link(board, project, tmp_path):
