@@ -16,7 +16,7 @@ from markupsafe import Markup
 from helpers import questions
 from helpers.classroom import collect, files, pictures, tables
 from helpers.classroom.grid import lessons
-from helpers.classroom.hand_ins import EMPTY, load_class
+from helpers.classroom.hand_ins import EMPTY
 from helpers.errors import LessonError
 from helpers.page import element, folded, joined, listed
 from helpers.questions import Question
@@ -168,7 +168,7 @@ class Board:
         self.forget()
         _let_see(self.bar, True)
         try:
-            self.found = load_class(self.folder, self._report)
+            self.found = files.read(self.folder, self._report)
             self.unread = files.unread(self.found, self.folder)
             self.said.value = str(joined(*self._warned(), pictures.summary(self.found)))
         except LessonError as problem:

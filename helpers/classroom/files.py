@@ -2,19 +2,21 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from helpers import work
+from helpers import questions, work
 from helpers.classroom import collect, tables
-from helpers.classroom.hand_ins import Class
+from helpers.classroom.folders import NOTE
+from helpers.classroom.hand_ins import Class, ClassroomError, load_class
 
 ROOT = Path(__file__).resolve().parents[2]  # a notebook imports this by a path with dots in it
 HAND_INS = ROOT / "hand_ins"
 EXAMPLE = ROOT / "notebooks" / "teacher" / "example_class"
 KEPT = ("data", "helpers", "tests")  # where nothing is ever deleted
+WORK = "These are folders of work: the live grid reads them. For the board learners make their file."
 OF_THE_PROJECT = {*KEPT, "notebooks", "node_modules"}
 
 
@@ -60,6 +62,34 @@ def of_path(text: str) -> Path:
 def shown(folder: Path) -> str:
     """How a folder is called on the board: from the folder of the project where it lies in it."""
     return str(folder.relative_to(ROOT)) if folder.is_relative_to(ROOT) else str(folder)
+
+
+def read(folder: Path, report: Callable[[int, int], None] | None = None) -> Class:
+    """The hand-ins in a folder, see `load_class`. Raises ClassroomError, also where no class can be."""
+    _check(folder)
+    found = load_class(folder, report)
+    if found.work.empty and _is_work(found):
+        raise ClassroomError(WORK)
+    return found
+
+
+def _check(folder: Path) -> None:
+    """Raise ClassroomError for a file, and for the project itself and what came with it but the example."""
+    place, root = folder.resolve(), ROOT.resolve()
+    if os.path.isfile(folder):
+        raise ClassroomError(f"{shown(folder)} is a file: put it into the folder hand_ins, as it is, and choose that.")
+    parts = place.relative_to(root).parts if place.is_relative_to(root) else ()
+    is_own = bool(parts) and (parts[0] in OF_THE_PROJECT or parts[0].startswith((".", "_")))
+    if os.path.isdir(folder) and ((is_own and not is_example(folder)) or root.is_relative_to(place)):
+        raise ClassroomError(
+            f"{shown(folder)} is this project or a part of it, not a class: put hand-ins into the folder hand_ins."
+        )
+
+
+def _is_work(found: Class) -> bool:
+    """Whether a folder that holds no hand-in holds folders of work."""
+    names = [Path(name).name for name in found.refused["file"] if name.endswith(".json")]
+    return bool(names) and all(name == NOTE or name.removesuffix(".json") in questions.every() for name in names)
 
 
 def export(found: Class, folder: Path) -> Path:

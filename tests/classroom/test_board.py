@@ -11,6 +11,7 @@ from helpers import lesson, questions, work
 from helpers.classroom import files, pictures
 from helpers.classroom.board import ANSWERS, BEFORE, EXAMPLE, FORECASTS, LEARNERS, MISREAD, TEXTS, VIEWS, Board
 from helpers.classroom.grid import lessons
+from helpers.classroom.hand_ins import load_class
 from tests.make_class import make_class
 from tests.work.parts import answer, hand_in
 
@@ -129,6 +130,31 @@ def test_any_other_folder_can_be_typed_and_a_wrong_one_is_one_sentence_that_stop
         assert board.picture.value
     board.path.value = "notebooks/teacher/example_class"
     assert "<b>30 learners.</b>" in board.said.value
+
+
+def test_an_archive_that_was_typed_is_told_where_to_go(board, project):
+    board.path.value = "notebooks/teacher/example_class/thirty_learners.zip"
+    assert board.said.value.endswith("is a file: put it into the folder hand_ins, as it is, and choose that.</b></p>")
+    assert board.found.work.empty
+
+
+@pytest.mark.parametrize("path", [".", "..", "/", "helpers", "data", "tests/classroom", "notebooks/teacher", ".ci"])
+def test_the_project_itself_is_no_class(board, project, path):
+    (project / path).mkdir(parents=True, exist_ok=True)
+    board.path.value = path
+    assert "this project or a part of it, not a class" in board.said.value
+    assert board.said.value.count("<p>") == 1
+
+
+def test_folders_of_work_lead_to_the_live_grid_in_one_sentence(board, project, tmp_path, monkeypatch):
+    for name in ("anna", "ben"):
+        monkeypatch.setenv("READING_WORK", str(tmp_path / "homes" / name / "my_work"))
+        work.save("02-own", {"answer": "words", "first": None, "tries": 1}, 0)
+    board.path.value = str(tmp_path / "homes")
+    assert board.said.value == f"<p><b>{files.WORK}</b></p>"
+    (tmp_path / "homes" / "blue.json").write_bytes(work.hand_in("Blue Fox"))
+    press(board.again)
+    assert "<b>1 learner.</b>" in board.said.value
 
 
 def test_a_hand_in_made_here_reaches_the_board_when_it_reads_again(board, project, tmp_path, monkeypatch):
@@ -486,10 +512,9 @@ def test_what_came_with_the_project_is_never_deleted_whatever_folder_is_read(boa
     (project / "tests").mkdir()
     make_class(5, project / "tests")
     make_class(1, project / "hand_ins")
-    board.path.value = "."
-    press(board.all)
-    assert "Delete 1 file in" in board.done.value
-    press(board.sure)
+    found = load_class(project)
+    assert len(files.to_delete(found, project)) == 1
+    assert files.delete(found, project).files == ["hand_ins/learner-00001.json"]
     assert len(list(project.rglob("*.json"))) == 5
     assert (files.EXAMPLE / "thirty_learners.zip").is_file()
 
