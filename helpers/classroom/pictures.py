@@ -371,7 +371,8 @@ def _who(number: int, name: str) -> Markup:
 
 
 def _too_few() -> Markup:
-    return element("p", f"Fewer than {LEAST} learners have answered, so nothing is shown.")
+    few = f"Fewer than {LEAST} learners have answered, so nothing is shown."
+    return element("p", f"{few} Talk from the texts instead: choose Texts.")
 
 
 def _short(text: str) -> str:

@@ -7,7 +7,7 @@ from helpers.classroom import pictures
 
 from .parts import asked, class_with, question_of
 
-FEW = "Fewer than 5 learners have answered, so nothing is shown."
+FEW = "Fewer than 5 learners have answered, so nothing is shown. Talk from the texts instead: choose Texts."
 ABC = [("A", "right"), ("B", "wrong"), ("C", "wrong")]
 
 
