@@ -25,6 +25,10 @@ function toggle(button) {
   board.popover = "auto"; // the top layer: above all of JupyterLab, which cuts off what leaves its cell
   board.showPopover();
   button.textContent = OFF;
+  const [first] = [".next-question:enabled", ".previous-question:enabled"].flatMap((name) => [
+    ...board.querySelectorAll(name),
+  ]);
+  if (first instanceof HTMLElement) first.focus(); // Space on it does not close the projector, as on this button
   board.addEventListener("toggle", function closed(event) {
     if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
     board.removeEventListener("toggle", closed);
@@ -43,6 +47,28 @@ function markPressed({ target, ctrlKey, metaKey }) {
     target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey);
 }
 
+/** @type {Record<string, string>} what a clicker sends, and the arrows, to the button that it presses */
+const PRESSES = {
+  PageDown: ".next-question",
+  ArrowRight: ".next-question",
+  PageUp: ".previous-question",
+  ArrowLeft: ".previous-question",
+};
+
+/**
+ * On the projector go on to the next question, or back. In a list and in a field the arrows are its own.
+ * @param {KeyboardEvent} event
+ */
+function turnPage(event) {
+  const board = document.querySelector(".class-board:popover-open");
+  const isIn = event.target instanceof Element && event.target.closest("select, input");
+  if (!board || !PRESSES[event.key] || (isIn && event.key.startsWith("Arrow"))) return;
+  event.preventDefault();
+  event.stopImmediatePropagation(); // or JupyterLab takes it for a command
+  /** @type {HTMLElement | null} */ (board.querySelector(PRESSES[event.key]))?.click();
+}
+
 window.addEventListener("keydown", markPressed, true);
+window.addEventListener("keydown", turnPage, true);
 
 export default { render };

@@ -87,6 +87,8 @@ class Board:
         for widget in (files_row, self.bar, self.said, files_kept, *off):
             widget.add_class("off-projector")
         self.question.add_class("wide")
+        self.back.add_class("previous-question")
+        self.next.add_class("next-question")
         rows = [
             files_row,
             self.bar,
@@ -252,6 +254,8 @@ class Board:
 
     def show(self) -> None:
         """Draw what is chosen."""
+        self.back.disabled = self.question.index == 0
+        self.next.disabled = self.question.index == len(self.asked) - 1
         try:
             picture = self._picture()
         except LessonError as problem:

@@ -55,10 +55,23 @@ def test_the_board_is_chosen_from_lists_and_put_on_a_projector(open_notebook):
     assert board.evaluate(SMALLEST) >= 24
     expect(board.locator(".name").first).to_be_hidden()
     assert serious_faults(page) == []
+    expect(board.get_by_role("button", name="Next", exact=True)).to_be_focused()
+    assert board.locator(".rail").first.evaluate("(rail) => rail.getBoundingClientRect().width") >= 250
     choose(board, "Show", "How answers spread")
-    board.get_by_role("button", name="Next", exact=True).click()
-    expect(board.locator("h3").first).to_have_text(next_stem("01-kremlin"))
+    turns_pages(page, board)
     goes_back(page, board)
+
+
+def turns_pages(page: Page, board: Locator) -> None:
+    """A clicker and the arrows go on and back, and Space goes on from where the focus was put."""
+    board.get_by_role("button", name="Next", exact=True).focus()
+    here, there = questions.get("01-kremlin").stem, next_stem("01-kremlin")
+    keys = {"PageDown": there, "ArrowLeft": here, "ArrowRight": there, "PageUp": here, "Space": there}
+    for key, stem in keys.items():
+        page.keyboard.press(key)
+        expect(board.locator("h3").first).to_have_text(stem)
+    assert board.evaluate("(board) => board.matches(':popover-open')")
+    assert board.locator("th").first.evaluate("(head) => getComputedStyle(head).position") == "sticky"
 
 
 def next_stem(id: str) -> str:

@@ -215,11 +215,13 @@ def test_next_and_previous_lead_through_the_questions_and_stop_at_the_ends(board
     seen = [board.question.value.id]
     press(board.back)
     assert board.question.value.id == seen[0]
+    assert (board.back.disabled, board.next.disabled) == (True, False)
     for _ in board.asked:
         press(board.next)
         seen.append(board.question.value.id)
     assert list(dict.fromkeys(seen)) == [question.id for question in board.asked]
     assert seen[-1] == board.asked[-1].id
+    assert (board.back.disabled, board.next.disabled) == (False, True)
     press(board.back)
     assert board.question.value.id == board.asked[-2].id
 
