@@ -3,15 +3,38 @@
 
 const ON = "Projector";
 const OFF = "Back (Esc)";
+const CALM = 500; // milliseconds after which JupyterLab has scrolled
 
-/** @param {{ el: HTMLElement }} place where the button goes */
-function render({ el }) {
+/** @typedef {{ status: string } | null | undefined} Kernel null where it was shut down */
+
+/** @param {{ el: HTMLElement, model: { widget_manager: { kernel?: Kernel } } }} place where the button goes, and its model */
+function render({ el, model }) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "projector";
   button.textContent = ON;
   button.onclick = () => toggle(button);
   el.append(button);
+  requestAnimationFrame(() => {
+    bringIntoView(el.closest(".jp-Cell"));
+    el.closest(".class-board")?.addEventListener("click", ({ currentTarget }) => {
+      const { kernel } = model.widget_manager;
+      if (currentTarget instanceof Element && (kernel === null || kernel?.status === "dead"))
+        currentTarget.classList.add("jupyter-widgets-disconnected"); // as after a restart, which JupyterLab tells itself
+    });
+  });
+}
+
+/**
+ * Run All chooses the last cell, and JupyterLab scrolls to what is chosen when all has run: choose the board's cell.
+ * @param {Element | null} cell
+ */
+function bringIntoView(cell) {
+  const cells = [...(cell?.closest(".jp-Notebook")?.querySelectorAll(".jp-Cell") ?? [])];
+  if (!cell || !cells.at(-1)?.classList.contains("jp-mod-active")) return; // it was run by itself
+  for (const name of ["mousedown", "mouseup"])
+    cell.dispatchEvent(new MouseEvent(name, { bubbles: true, cancelable: true, button: 0 }));
+  setTimeout(() => cell.querySelector(".class-board")?.scrollIntoView(), CALM);
 }
 
 /** @param {HTMLElement} button */

@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from helpers import questions
 
-from ..conftest import ROOT
+from ..conftest import ROOT, RUN_ALL
 from .parts import serious_faults
 
 BOARD = ROOT / "notebooks" / "teacher" / "class_board.ipynb"
@@ -60,6 +60,20 @@ def test_the_board_is_chosen_from_lists_and_put_on_a_projector(open_notebook):
     choose(board, "Show", "How answers spread")
     turns_pages(page, board)
     goes_back(page, board)
+
+
+def test_run_all_leads_to_the_board_and_a_kernel_that_has_ended_is_told(open_notebook):
+    page = open_notebook(BOARD, run=False)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.evaluate(RUN_ALL)
+    board = page.locator(".class-board")
+    expect(board).to_contain_text("30 learners.", timeout=60000)
+    expect(board.get_by_label("Class", exact=True)).to_be_in_viewport()
+    told = "(board) => getComputedStyle(board, '::before').content"
+    assert board.evaluate(told) == "none"
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.shutdown()")
+    board.get_by_role("button", name="Next", exact=True).click()
+    assert "The kernel has ended: choose Run All Cells again." in board.evaluate(told)
 
 
 def turns_pages(page: Page, board: Locator) -> None:
