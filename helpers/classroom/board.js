@@ -3,15 +3,38 @@
 
 const ON = "Projector";
 const OFF = "Back (Esc)";
+const CALM = 500; // milliseconds after which JupyterLab has scrolled
 
-/** @param {{ el: HTMLElement }} place where the button goes */
-function render({ el }) {
+/** @typedef {{ status: string } | null | undefined} Kernel null where it was shut down */
+
+/** @param {{ el: HTMLElement, model: { widget_manager: { kernel?: Kernel } } }} place where the button goes, and its model */
+function render({ el, model }) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "projector";
   button.textContent = ON;
   button.onclick = () => toggle(button);
   el.append(button);
+  requestAnimationFrame(() => {
+    bringIntoView(el.closest(".jp-Cell"));
+    el.closest(".class-board")?.addEventListener("click", ({ currentTarget }) => {
+      const { kernel } = model.widget_manager;
+      if (currentTarget instanceof Element && (kernel === null || kernel?.status === "dead"))
+        currentTarget.classList.add("jupyter-widgets-disconnected"); // as after a restart, which JupyterLab tells itself
+    });
+  });
+}
+
+/**
+ * Run All chooses the last cell, and JupyterLab scrolls to what is chosen when all has run: choose the board's cell.
+ * @param {Element | null} cell
+ */
+function bringIntoView(cell) {
+  const cells = [...(cell?.closest(".jp-Notebook")?.querySelectorAll(".jp-Cell") ?? [])];
+  if (!cell || !cells.at(-1)?.classList.contains("jp-mod-active")) return; // it was run by itself
+  for (const name of ["mousedown", "mouseup"])
+    cell.dispatchEvent(new MouseEvent(name, { bubbles: true, cancelable: true, button: 0 }));
+  setTimeout(() => cell.querySelector(".class-board")?.scrollIntoView(), CALM);
 }
 
 /** @param {HTMLElement} button */
@@ -25,6 +48,10 @@ function toggle(button) {
   board.popover = "auto"; // the top layer: above all of JupyterLab, which cuts off what leaves its cell
   board.showPopover();
   button.textContent = OFF;
+  const [first] = [".next-question:enabled", ".previous-question:enabled"].flatMap((name) => [
+    ...board.querySelectorAll(name),
+  ]);
+  if (first instanceof HTMLElement) first.focus(); // Space on it does not close the projector, as on this button
   board.addEventListener("toggle", function closed(event) {
     if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
     board.removeEventListener("toggle", closed);
@@ -43,6 +70,28 @@ function markPressed({ target, ctrlKey, metaKey }) {
     target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey);
 }
 
+/** @type {Record<string, string>} what a clicker sends, and the arrows, to the button that it presses */
+const PRESSES = {
+  PageDown: ".next-question",
+  ArrowRight: ".next-question",
+  PageUp: ".previous-question",
+  ArrowLeft: ".previous-question",
+};
+
+/**
+ * On the projector go on to the next question, or back. In a list and in a field the arrows are its own.
+ * @param {KeyboardEvent} event
+ */
+function turnPage(event) {
+  const board = document.querySelector(".class-board:popover-open");
+  const isIn = event.target instanceof Element && event.target.closest("select, input");
+  if (!board || !PRESSES[event.key] || (isIn && event.key.startsWith("Arrow"))) return;
+  event.preventDefault();
+  event.stopImmediatePropagation(); // or JupyterLab takes it for a command
+  /** @type {HTMLElement | null} */ (board.querySelector(PRESSES[event.key]))?.click();
+}
+
 window.addEventListener("keydown", markPressed, true);
+window.addEventListener("keydown", turnPage, true);
 
 export default { render };

@@ -14,9 +14,9 @@ import ipywidgets
 from markupsafe import Markup
 
 from helpers import questions
-from helpers.classroom import files, pictures, tables
+from helpers.classroom import collect, files, pictures, tables
 from helpers.classroom.grid import lessons
-from helpers.classroom.hand_ins import EMPTY, load_class
+from helpers.classroom.hand_ins import EMPTY
 from helpers.errors import LessonError
 from helpers.page import element, folded, joined, listed
 from helpers.questions import Question
@@ -27,6 +27,7 @@ STEM = 90  # characters of a question in the list
 ANSWERS, TEXTS = "How answers spread", "Texts, side by side"
 BEFORE, MISREAD = "Before and after", "Common misreadings"
 LEARNERS, FORECASTS = "Learners: who needs help", "Forecasts of the class"
+EXAMPLE = "An example: a program made up these learners. Your files go into hand_ins."
 VIEWS = [ANSWERS, TEXTS, BEFORE, MISREAD, LEARNERS, FORECASTS]
 
 
@@ -47,15 +48,16 @@ class Board:
 
     def __init__(self) -> None:
         self.found, self.folder = EMPTY, files.HAND_INS
+        self.unread: list[collect.Entry] = []  # files of the folder in which there was no hand-in
+        self._delete: Callable[[], files.Deleted] = self._delete_read
         self.lessons = {called: [questions.get(id) for id in one.asked] for called, one in lessons() if one.asked}
         self._make()
         self._lay_out()
         self._listen()
-        self.which.value = next((folder for _, folder in self.which.options if files.is_filled(folder)), None)
+        self.which.value = next((folder for _, folder in self.which.options if collect.is_filled(folder)), None)
 
     def _make(self) -> None:
-        choices = [(files.shown(path), path) for path in files.folders()]
-        self.which = ipywidgets.Dropdown(options=choices, value=None, description="Class")
+        self.which = ipywidgets.Dropdown(options=_folders(), value=None, description="Class")
         self.path = ipywidgets.Text(description="Or folder", placeholder="path, then Enter", continuous_update=False)
         self.again = ipywidgets.Button(description="Read again")
         self.bar = ipywidgets.IntProgress(description="Reading")
@@ -72,6 +74,7 @@ class Board:
         self.picture = ipywidgets.HTML()
         self.table = ipywidgets.Button(description="Write a table for a spreadsheet")
         self.all = ipywidgets.Button(description="Delete all …")
+        self.others = ipywidgets.Button()
         self.sure, self.keep = (ipywidgets.Button(description=words) for words in ("Yes, delete", "Keep all"))
         self.done = ipywidgets.HTML()
 
@@ -79,11 +82,13 @@ class Board:
         self.text_row = ipywidgets.HBox([self.numbers, self.many, self.texts_back, self.texts_on])
         self.sure_row = ipywidgets.HBox([self.sure, self.keep])
         files_row = ipywidgets.HBox([self.which, self.path, self.again])
-        files_kept = ipywidgets.VBox([ipywidgets.HBox([self.table, self.all]), self.done, self.sure_row])
+        files_kept = ipywidgets.VBox([ipywidgets.HBox([self.table, self.all]), self.done, self.others, self.sure_row])
         off = (self.lesson, self.question, self.names, self.numbers, self.many)
         for widget in (files_row, self.bar, self.said, files_kept, *off):
             widget.add_class("off-projector")
         self.question.add_class("wide")
+        self.back.add_class("previous-question")
+        self.next.add_class("next-question")
         rows = [
             files_row,
             self.bar,
@@ -98,39 +103,41 @@ class Board:
         self.box = ipywidgets.VBox(rows)
         self.box.add_class("class-board")
         self.picture.add_class("picture")
-        _let_see(self.sure_row, False)
+        self.forget()
 
     def _listen(self) -> None:
         """Say what each list and button does."""
         pressed: dict[ipywidgets.Button, Callable[[], None]] = {
-            self.again: self.read,
+            self.again: self.read_again,
             self.back: lambda: self.step(-1),
             self.next: lambda: self.step(1),
             self.texts_back: lambda: self.turn(-1),
             self.texts_on: lambda: self.turn(1),
             self.table: self.export,
             self.all: self.ask,
+            self.others: self.ask_others,
             self.sure: self.delete,
             self.keep: self.forget,
         }
         for button, call in pressed.items():
             button.on_click(lambda _, call=call: call())
         changed: dict[ipywidgets.Widget, Callable[[], None]] = {
-            self.which: self.choose,
             self.path: self.type,
             self.lesson: self.ask_anew,
             self.question: self.ask_next,
+            self.view: self.look_anew,
             self.many: self.first_texts,
-            **dict.fromkeys((self.view, self.numbers), self.show),
+            self.numbers: self.show,
             self.told: self.show_right,
             self.names: self.show_names,
         }
+        self.which.observe(self.choose, "value")
         for widget, call in changed.items():
             widget.observe(lambda _, call=call: call(), "value")
 
     # Which class
 
-    def choose(self) -> None:
+    def choose(self, _: object = None) -> None:
         if self.which.value:
             self.path.value = ""
             self.folder = self.which.value
@@ -142,18 +149,38 @@ class Board:
             self.folder = files.of_path(self.path.value)
             self.read()
 
+    def read_again(self) -> None:
+        """Read the folder that is chosen, as it is now; in place of the example the hand-ins, if there are some."""
+        if files.is_example(self.folder) and collect.is_filled(files.HAND_INS):
+            self.folder, self.path.value = files.HAND_INS, ""
+        self.list_folders()
+        self.read()
+
+    def list_folders(self) -> None:
+        """Make the list of folders anew; what is chosen stays chosen."""
+        self.which.unobserve(self.choose, "value")  # or a new list would choose, and read, its first folder
+        self.which.options = folders = _folders()
+        is_listed = not self.path.value and self.folder in dict(folders).values()
+        self.which.value = self.folder if is_listed else None
+        self.which.observe(self.choose, "value")
+
     def read(self) -> None:
         """Read the hand-ins of the folder that is chosen."""
-        self.found = EMPTY
+        self.found, self.unread = EMPTY, []
         self.forget()
         _let_see(self.bar, True)
         try:
-            self.found = load_class(self.folder, self._report)
-            self.said.value = str(pictures.summary(self.found))
+            self.found = files.read(self.folder, self._report)
+            self.unread = files.unread(self.found, self.folder)
+            self.said.value = str(joined(*self._warned(), pictures.summary(self.found)))
         except LessonError as problem:
             self.said.value = str(element("p", element("b", problem)))
         _let_see(self.bar, False)
         self.first_texts()
+
+    def _warned(self) -> list[Markup]:
+        """What says that the class is no real one, where it is not."""
+        return [element("p", element("b", EXAMPLE))] if files.is_example(self.folder) else []
 
     def _report(self, done: int, total: int) -> None:
         self.bar.max, self.bar.value = total, done
@@ -183,6 +210,11 @@ class Board:
         """Another question: what is right is told again only when it is asked for."""
         self.told.value = False
         self.first_texts()
+
+    def look_anew(self) -> None:
+        """Another view: so too."""
+        self.told.value = False
+        self.show()
 
     def first_texts(self) -> None:
         """Choose the first texts of the question."""
@@ -222,13 +254,15 @@ class Board:
 
     def show(self) -> None:
         """Draw what is chosen."""
+        self.back.disabled = self.question.index == 0
+        self.next.disabled = self.question.index == len(self.asked) - 1
         try:
             picture = self._picture()
         except LessonError as problem:
             picture = element("p", element("b", problem))
         except Exception as fault:  # a fault of ours, which would else be told nowhere
             picture = element("p", element("b", f"Something is wrong in these notebooks: {fault!r}."))
-        self.picture.value = str(picture)
+        self.picture.value = str(joined(*self._warned(), picture))
 
     def _picture(self) -> Markup:
         asked, view = self.question.value, self.view.value
@@ -239,7 +273,7 @@ class Board:
             ANSWERS: lambda: self._headed(asked, pictures.question(self.found, asked, self.told.value)),
             TEXTS: self._texts,
             BEFORE: self._before,
-            MISREAD: lambda: pictures.misreadings(self.found, self.asked),
+            MISREAD: lambda: pictures.misreadings(self.found, self.asked, self.told.value),
             LEARNERS: lambda: pictures.learners(self.found, self.asked, self.names.value),
             FORECASTS: lambda: pictures.forecasts(self.found, self.told.value),
         }
@@ -282,28 +316,62 @@ class Board:
 
     def ask(self) -> None:
         """Ask once more before anything is deleted."""
+        self.forget()
         named = files.to_delete(self.found, self.folder)
         if not named:
             self.done.value = str(element("p", "There is nothing to delete: the example stays, and so do other files."))
+            self._offer_others()
             return
-        where = f"Delete {_files(named)} in {files.shown(self.folder)} for good? Copies elsewhere stay."
+        self._ask(named, "", self._delete_read)
+
+    def ask_others(self) -> None:
+        """Ask once more before the files are deleted in which there was no hand-in."""
+        self.forget()
+        self._ask([entry.name for entry in self.unread], " that were not read", self._delete_unread)
+
+    def _ask(self, named: list[str], which: str, delete: Callable[[], files.Deleted]) -> None:
+        where = f"Delete {_files(named)}{which} in {files.shown(self.folder)} for good? Copies elsewhere stay."
         self.done.value = str(joined(element("p", element("b", where)), folded("Which?", listed(named))))
+        self._delete = delete
         _let_see(self.sure_row, True)
 
+    def _delete_read(self) -> files.Deleted:
+        return files.delete(self.found, self.folder)
+
+    def _delete_unread(self) -> files.Deleted:
+        entries, self.unread = self.unread, []
+        return files.delete_unread(entries, self.folder)
+
     def delete(self) -> None:
-        deleted, left = files.delete(self.found, self.folder)
+        """Delete what was asked about."""
+        deleted, left, folders = self._delete()
         self.found = EMPTY
         self.said.value = ""
         self.first_texts()
         self.forget()
-        told = element("p", element("b", f"Deleted: {_files(deleted)}. Left: {_files(left)}."))
-        lists = {"Deleted": deleted, "Left, and why": left}
-        self.done.value = str(joined(told, *(folded(title, listed(of)) for title, of in lists.items() if of)))
+        self.list_folders()
+        parts = [element("p", element("b", f"Deleted: {_files(deleted)}. Left: {_files(left)}."))]
+        parts += [folded("Deleted", listed(deleted))] if deleted else []
+        lists = {"Left, and why": left, "Folders left, and why": folders}
+        parts += [joined(element("p", title), listed(of)) for title, of in lists.items() if of]
+        self.done.value = str(joined(*parts))
+        self._offer_others()
+
+    def _offer_others(self) -> None:
+        """Offer to delete the files in which there was no hand-in, if there are some."""
+        self.others.description = f"Delete also the {_files(self.unread)} that {_were(self.unread)} not read …"
+        _let_see(self.others, bool(self.unread))
 
     def forget(self) -> None:
         """Take back the question whether to delete."""
-        _let_see(self.sure_row, False)
+        for widget in (self.sure_row, self.others):
+            _let_see(widget, False)
         self.done.value = ""
+
+
+def _folders() -> list[tuple[str, Path]]:
+    """The folders to choose from, each with its name."""
+    return [(files.shown(path), path) for path in files.folders()]
 
 
 def _let_see(widget: ipywidgets.Widget, shown: bool) -> None:
@@ -314,7 +382,11 @@ def _say_what_it_does(button: ipywidgets.ToggleButton, what: str) -> None:
     button.description = f"{'Hide' if button.value else 'Show'} {what}"
 
 
-def _files(names: list[str]) -> str:
+def _were(many: list[Any]) -> str:
+    return "was" if len(many) == 1 else "were"
+
+
+def _files(names: list[Any]) -> str:
     return f"{len(names)} file{'' if len(names) == 1 else 's'}"
 
 

@@ -6,6 +6,7 @@ Names of files are shown and nothing else is done with them: what matters is ins
 import os
 import re
 import shutil
+import stat
 import zipfile
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator
@@ -84,7 +85,7 @@ def entries(folder: str | Path) -> list[Entry]:
     found = list(islice(_below(os.fspath(folder), "", 0), MEMBERS + 1))
     if len(found) > MEMBERS:
         why = f"There are more than {MEMBERS:,} files in it: the rest is not read."
-        found[-1] = Entry(_shown(os.path.basename(os.path.abspath(folder))), "", 0, why)
+        found[-1] = Entry(visible(os.path.basename(os.path.abspath(folder))), "", 0, why)
     found.sort(key=lambda entry: (_is_zip(entry.path), entry.name))
     room = _Room(MEMBERS - len(found))
     sizes = [[file.size for file in _files(entry, room)] for entry in found]
@@ -92,6 +93,23 @@ def entries(folder: str | Path) -> list[Entry]:
         replace(entry, files=len(inside), size=sum(size for size in inside if size <= LIMIT))
         for entry, inside in zip(found, sizes, strict=True)
     ]
+
+
+def plain_files(folder: Path) -> Iterator[Entry]:
+    """Every plain file in a folder and its folders, also what `entries` passes over; links are not followed."""
+    for above, _, names in os.walk(folder):
+        for path in (Path(above, name) for name in sorted(names)):
+            with suppress(OSError):  # it may be gone by now
+                found = os.lstat(path)
+                if stat.S_ISREG(found.st_mode):
+                    yield Entry(visible(str(path.relative_to(folder))), str(path), 0, changed=found.st_mtime_ns)
+
+
+def is_filled(folder: Path) -> bool:
+    """Whether there is any file in a folder or in its folders, be it one that cannot be read as a hand-in."""
+    with suppress(OSError):
+        return any(True for _ in _below(os.fspath(folder), "", 0))
+    return False
 
 
 def contents(entries: list[Entry]) -> Iterator[tuple[Entry, str, Callable[[], bytes]]]:
@@ -116,7 +134,7 @@ def _below(folder: str, above: str, depth: int) -> Iterator[Entry]:
             folders.append(entry)
             continue
         why = "" if entry.is_file(follow_symlinks=False) else "It is a link or a device: only plain files are read."
-        yield Entry(_shown(above + entry.name), entry.path, depth, why, changed=_changed(entry))
+        yield Entry(visible(above + entry.name), entry.path, depth, why, changed=_changed(entry))
     for entry in folders:
         yield from _folder(entry, above + entry.name, depth + 1)
 
@@ -132,9 +150,9 @@ def _folder(entry: os.DirEntry[str], name: str, depth: int) -> Iterator[Entry]:
         _check_depth(depth)
         yield from _below(entry.path, f"{name}/", depth)
     except BadFile as bad:
-        yield Entry(_shown(name), "", depth, str(bad))
+        yield Entry(visible(name), "", depth, str(bad))
     except OSError as error:
-        yield Entry(_shown(name), "", depth, f"It cannot be opened: {error.strerror}.")
+        yield Entry(visible(name), "", depth, f"It cannot be opened: {error.strerror}.")
 
 
 def _files(entry: Entry, room: _Room) -> Iterator[Found]:
@@ -176,7 +194,7 @@ def _in_archive(
         with opened() as file, _archive(file) as archive:
             members = _members(archive, room)
             for member in members:
-                inside = f"{name}: {_shown(member.filename)}"
+                inside = f"{name}: {visible(member.filename)}"
                 if _is_zip(member.filename):
                     inner = partial(_in_memory, archive, member, room, held)
                     yield from _in_archive(inside, inner, depth + 1, room, held + member.file_size)
@@ -313,7 +331,7 @@ def _check_ending(path: str) -> None:
         raise BadFile("It is not a hand-in: those end in .json.")
 
 
-def _shown(name: str) -> str:
+def visible(name: str) -> str:
     """The name of a file, fit to be shown: at most 120 characters, all of them visible."""
     name = "".join(letter if letter.isprintable() else "�" for letter in name)
     return name if len(name) <= 120 else f"{name[:60]} … {name[-57:]}"

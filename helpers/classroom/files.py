@@ -2,18 +2,21 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from helpers import work
+from helpers import questions, work
 from helpers.classroom import collect, tables
-from helpers.classroom.hand_ins import Class
+from helpers.classroom.folders import NOTE
+from helpers.classroom.hand_ins import Class, ClassroomError, load_class
 
 ROOT = Path(__file__).resolve().parents[2]  # a notebook imports this by a path with dots in it
 HAND_INS = ROOT / "hand_ins"
 EXAMPLE = ROOT / "notebooks" / "teacher" / "example_class"
 KEPT = ("data", "helpers", "tests")  # where nothing is ever deleted
+WORK = "These are folders of work: the live grid reads them. For the board learners make their file."
 OF_THE_PROJECT = {*KEPT, "notebooks", "node_modules"}
 
 
@@ -30,9 +33,9 @@ def folders() -> list[Path]:
     return [*([HAND_INS] if HAND_INS.is_dir() else []), *below, EXAMPLE, *others]
 
 
-def is_filled(folder: Path) -> bool:
-    """Whether there is anything to read in a folder."""
-    return folder.is_dir() and _holds(folder)
+def is_example(folder: Path) -> bool:
+    """Whether a folder is that of the class which a program made up."""
+    return folder.resolve() == EXAMPLE.resolve()
 
 
 def _folders(path: Path) -> list[Path]:
@@ -61,6 +64,34 @@ def shown(folder: Path) -> str:
     return str(folder.relative_to(ROOT)) if folder.is_relative_to(ROOT) else str(folder)
 
 
+def read(folder: Path, report: Callable[[int, int], None] | None = None) -> Class:
+    """The hand-ins in a folder, see `load_class`. Raises ClassroomError, also where no class can be."""
+    _check(folder)
+    found = load_class(folder, report)
+    if found.work.empty and _is_work(found):
+        raise ClassroomError(WORK)
+    return found
+
+
+def _check(folder: Path) -> None:
+    """Raise ClassroomError for a file, and for the project itself and what came with it but the example."""
+    place, root = folder.resolve(), ROOT.resolve()
+    if os.path.isfile(folder):
+        raise ClassroomError(f"{shown(folder)} is a file: put it into the folder hand_ins, as it is, and choose that.")
+    parts = place.relative_to(root).parts if place.is_relative_to(root) else ()
+    is_own = bool(parts) and (parts[0] in OF_THE_PROJECT or parts[0].startswith((".", "_")))
+    if os.path.isdir(folder) and ((is_own and not is_example(folder)) or root.is_relative_to(place)):
+        raise ClassroomError(
+            f"{shown(folder)} is this project or a part of it, not a class: put hand-ins into the folder hand_ins."
+        )
+
+
+def _is_work(found: Class) -> bool:
+    """Whether a folder that holds no hand-in holds folders of work."""
+    names = [Path(name).name for name in found.refused["file"] if name.endswith(".json")]
+    return bool(names) and all(name == NOTE or name.removesuffix(".json") in questions.every() for name in names)
+
+
 def export(found: Class, folder: Path) -> Path:
     """Write one row for each learner and question beside the hand-ins. Raises ClassroomError."""
     path = folder / collect.EXPORT
@@ -79,23 +110,62 @@ def _inside(hand_ins: int, others: int) -> str:
     return f"{told}, and {others} other file{'' if others == 1 else 's'} in it" if others else told
 
 
-def delete(found: Class, folder: Path) -> tuple[list[str], list[str]]:
-    """Delete the files and archives from which hand-ins were read, and the export; never anything else.
+class Deleted(NamedTuple):
+    """What was deleted, and what is left in the folder, each with the reason. folders : those that are not empty."""
 
-    Returns the names of what was deleted, and what is left in the folder, each with the reason.
-    """
+    files: list[str]
+    left: list[str]
+    folders: list[str]
+
+
+def delete(found: Class, folder: Path) -> Deleted:
+    """Delete the files and archives from which hand-ins were read, the export, and folders that are empty then."""
+    own = list(_own(found))
+    deleted, left = _delete(own)
+    if (folder / collect.EXPORT).is_file():
+        why = _deleted(folder / collect.EXPORT)
+        (left if why else deleted).append(f"{collect.EXPORT}: {why}" if why else collect.EXPORT)
+    folders = _delete_folders(own, folder)
+    paths = {entry.path for entry in own}
+    others = [entry for entry in _entries(folder) if entry.path not in paths]
+    return Deleted(deleted, [*left, *(f"{entry.name}: {_why_not(entry)}" for entry in others)], folders)
+
+
+def unread(found: Class, folder: Path) -> list[collect.Entry]:
+    """The files from which no hand-in was read; only of hand_ins and of what is in it, where all is the class's."""
+    if not folder.resolve().is_relative_to(HAND_INS.resolve()):
+        return []
+    read = {entry.path for entry in found.files} | {str(folder / collect.EXPORT)}
+    return [entry for entry in collect.plain_files(folder) if entry.path not in read]
+
+
+def delete_unread(entries: list[collect.Entry], folder: Path) -> Deleted:
+    """Delete files that `unread` named, and folders that are empty then."""
+    deleted, left = _delete(entries)
+    return Deleted(deleted, left, _delete_folders(entries, folder))
+
+
+def _delete(entries: list[collect.Entry]) -> tuple[list[str], list[str]]:
+    """Delete files that have not changed since. Returns the names, and what is left, each with the reason."""
     deleted, left = [], []
-    for entry in _own(found):
+    for entry in entries:
         if why := _deleted(Path(entry.path), entry.changed):
             left.append(f"{entry.name}: {why}")
         else:
             deleted.append(entry.name)
-    if (folder / collect.EXPORT).is_file():
-        why = _deleted(folder / collect.EXPORT)
-        (left if why else deleted).append(f"{collect.EXPORT}: {why}" if why else collect.EXPORT)
-    own = {entry.path for entry in _own(found)}
-    others = [entry for entry in _entries(folder) if entry.path not in own]
-    return deleted, [*left, *(f"{entry.name}: {_why_not(entry)}" for entry in others)]
+    return deleted, left
+
+
+def _delete_folders(entries: list[collect.Entry], folder: Path) -> list[str]:
+    """Delete the folders of files, of a folder and below it, that are empty now. Returns those that stay, and why."""
+    above = {path for entry in entries for path in Path(entry.path).parents if folder in path.parents}
+    left = []
+    for path in sorted(above, key=lambda path: len(path.parts), reverse=True):
+        try:
+            path.rmdir()  # only an empty one, and no link
+        except OSError as error:
+            left.append(f"{collect.visible(str(path.relative_to(folder)))}: {error.strerror}.")
+    return left[::-1]
 
 
 def _own(found: Class) -> dict[collect.Entry, tuple[int, int]]:

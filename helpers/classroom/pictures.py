@@ -166,8 +166,10 @@ def _strip(given: Sequence[float], low: float, high: float) -> Markup:
 
 
 def why(asked: Question) -> Markup:
-    """What the learner reads afterwards, such as one way to say it."""
-    return element("p", element("b", "Why: "), asked.explanation) if asked.explanation else joined()
+    """What the learner reads afterwards, such as one way to say it; of a guess these are words to the learner alone."""
+    if asked.moment == "guess" or not asked.explanation:
+        return joined()
+    return element("p", element("b", "Why: "), asked.explanation)
 
 
 def _key(asked: Question) -> Markup:
@@ -251,17 +253,21 @@ def _agreed(rows: pd.DataFrame) -> Markup:
     return table(["As ours", "Before", "After"], lines)
 
 
-def misreadings(found: Class, asked: Iterable[Question], most: int = 6) -> Markup:
-    """The wrong options that were chosen most often at the first check, with what is said about them."""
+def misreadings(found: Class, asked: Iterable[Question], told: bool, most: int = 6) -> Markup:
+    """On demand the wrong options that were chosen most often at the first check, with what is said about them."""
     rows = tables.wrong_options(found, asked)
     if rows.empty:
         return element("p", rows.attrs["why"])
+    if not told:
+        split = rows["question"].nunique()
+        many = f"{split} question{'' if split == 1 else 's'}"
+        return element("p", f"The first check split the class at {many}. Press “Show what is right” to see how.")
     lines = [
         [row.stem, row.option, f"{row.learners} ({_percent(row.share)})", row.feedback]
         for row in rows.head(most).itertuples()
     ]
-    told = element("p", "Wrong options that were chosen most often at the first check.")
-    return joined(told, table(["Question", "Wrong option", "Learners", "What is said of it"], lines))
+    heading = element("p", "Wrong options that were chosen most often at the first check.")
+    return joined(heading, table(["Question", "Wrong option", "Learners", "What is said of it"], lines))
 
 
 def forecasts(found: Class, told: bool) -> Markup:
@@ -365,7 +371,8 @@ def _who(number: int, name: str) -> Markup:
 
 
 def _too_few() -> Markup:
-    return element("p", f"Fewer than {LEAST} learners have answered, so nothing is shown.")
+    few = f"Fewer than {LEAST} learners have answered, so nothing is shown."
+    return element("p", f"{few} Talk from the texts instead: choose Texts.")
 
 
 def _short(text: str) -> str:

@@ -60,7 +60,7 @@ def tables(found: Class) -> None:
     """Every picture of the board."""
     asked = list(questions.every().values())
     pictures.learners(found, asked, names=False)
-    pictures.misreadings(found, asked)
+    pictures.misreadings(found, asked, told=True)
     pictures.forecasts(found, told=True)
     for question in asked:
         pictures.question(found, question, told=True)

@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from helpers import questions
 
-from ..conftest import ROOT
+from ..conftest import ROOT, RUN_ALL
 from .parts import serious_faults
 
 BOARD = ROOT / "notebooks" / "teacher" / "class_board.ipynb"
@@ -55,10 +55,37 @@ def test_the_board_is_chosen_from_lists_and_put_on_a_projector(open_notebook):
     assert board.evaluate(SMALLEST) >= 24
     expect(board.locator(".name").first).to_be_hidden()
     assert serious_faults(page) == []
+    expect(board.get_by_role("button", name="Next", exact=True)).to_be_focused()
+    assert board.locator(".rail").first.evaluate("(rail) => rail.getBoundingClientRect().width") >= 250
     choose(board, "Show", "How answers spread")
-    board.get_by_role("button", name="Next", exact=True).click()
-    expect(board.locator("h3").first).to_have_text(next_stem("01-kremlin"))
+    turns_pages(page, board)
     goes_back(page, board)
+
+
+def test_run_all_leads_to_the_board_and_a_kernel_that_has_ended_is_told(open_notebook):
+    page = open_notebook(BOARD, run=False)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.evaluate(RUN_ALL)
+    board = page.locator(".class-board")
+    expect(board).to_contain_text("30 learners.", timeout=60000)
+    expect(board.get_by_label("Class", exact=True)).to_be_in_viewport()
+    told = "(board) => getComputedStyle(board, '::before').content"
+    assert board.evaluate(told) == "none"
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.shutdown()")
+    board.get_by_role("button", name="Next", exact=True).click()
+    assert "The kernel has ended: choose Run All Cells again." in board.evaluate(told)
+
+
+def turns_pages(page: Page, board: Locator) -> None:
+    """A clicker and the arrows go on and back, and Space goes on from where the focus was put."""
+    board.get_by_role("button", name="Next", exact=True).focus()
+    here, there = questions.get("01-kremlin").stem, next_stem("01-kremlin")
+    keys = {"PageDown": there, "ArrowLeft": here, "ArrowRight": there, "PageUp": here, "Space": there}
+    for key, stem in keys.items():
+        page.keyboard.press(key)
+        expect(board.locator("h3").first).to_have_text(stem)
+    assert board.evaluate("(board) => board.matches(':popover-open')")
+    assert board.locator("th").first.evaluate("(head) => getComputedStyle(head).position") == "sticky"
 
 
 def next_stem(id: str) -> str:

@@ -9,8 +9,9 @@ import pytest
 
 from helpers import lesson, questions, work
 from helpers.classroom import files, pictures
-from helpers.classroom.board import ANSWERS, BEFORE, FORECASTS, LEARNERS, MISREAD, TEXTS, VIEWS, Board
+from helpers.classroom.board import ANSWERS, BEFORE, EXAMPLE, FORECASTS, LEARNERS, MISREAD, TEXTS, VIEWS, Board
 from helpers.classroom.grid import lessons
+from helpers.classroom.hand_ins import load_class
 from tests.make_class import make_class
 from tests.work.parts import answer, hand_in
 
@@ -56,8 +57,41 @@ def press_names(board: Board) -> None:
 def test_the_board_begins_with_the_example_where_nothing_was_handed_in(board, project):
     assert (project / "hand_ins").is_dir()
     assert [name for name, _ in board.which.options] == ["hand_ins", "notebooks/teacher/example_class"]
-    assert board.said.value == "<p><b>30 learners.</b> </p>"
+    assert board.said.value == f"<p><b>{EXAMPLE}</b></p><p><b>30 learners.</b> </p>"
     assert (board.bar.value, board.bar.max, board.bar.layout.display) == (30, 30, "none")
+
+
+def test_the_example_says_on_every_picture_that_it_is_one_and_a_real_class_does_not(board, project):
+    for view in VIEWS:
+        board.view.value = view
+        assert board.picture.value.startswith(f"<p><b>{EXAMPLE}</b></p>")
+    make_class(6, project / "hand_ins")
+    board.path.value = "hand_ins"
+    assert EXAMPLE not in board.picture.value + board.said.value
+
+
+def test_read_again_finds_new_folders_and_goes_from_the_example_to_what_was_handed_in(board, project):
+    for name in ("hand_ins/8a", "class_b"):
+        (project / name).mkdir()
+        make_class(6, project / name)
+    press(board.again)
+    assert board.which.value == board.folder == project / "hand_ins"
+    names = [name for name, _ in board.which.options]
+    assert names == ["hand_ins", "hand_ins/8a", "notebooks/teacher/example_class", "class_b"]
+    board.which.value = project / "class_b"
+    press(board.again)
+    assert board.which.value == board.folder == project / "class_b"
+    assert "<b>6 learners.</b>" in board.said.value
+
+
+def test_files_that_cannot_be_read_are_told_and_not_replaced_by_the_example(project):
+    folder = project / "hand_ins" / "8a" / "Kim"
+    folder.mkdir(parents=True)
+    (folder / "essay.docx").write_text("words")
+    board = Board()
+    assert board.folder == project / "hand_ins"
+    assert "<b>0 learners.</b> 1 file not read." in board.said.value
+    assert "It is not a hand-in: those end in .json." in board.said.value
 
 
 def test_the_example_class_is_whole_and_answers_every_question(board):
@@ -96,6 +130,31 @@ def test_any_other_folder_can_be_typed_and_a_wrong_one_is_one_sentence_that_stop
         assert board.picture.value
     board.path.value = "notebooks/teacher/example_class"
     assert "<b>30 learners.</b>" in board.said.value
+
+
+def test_an_archive_that_was_typed_is_told_where_to_go(board, project):
+    board.path.value = "notebooks/teacher/example_class/thirty_learners.zip"
+    assert board.said.value.endswith("is a file: put it into the folder hand_ins, as it is, and choose that.</b></p>")
+    assert board.found.work.empty
+
+
+@pytest.mark.parametrize("path", [".", "..", "/", "helpers", "data", "tests/classroom", "notebooks/teacher", ".ci"])
+def test_the_project_itself_is_no_class(board, project, path):
+    (project / path).mkdir(parents=True, exist_ok=True)
+    board.path.value = path
+    assert "this project or a part of it, not a class" in board.said.value
+    assert board.said.value.count("<p>") == 1
+
+
+def test_folders_of_work_lead_to_the_live_grid_in_one_sentence(board, project, tmp_path, monkeypatch):
+    for name in ("anna", "ben"):
+        monkeypatch.setenv("READING_WORK", str(tmp_path / "homes" / name / "my_work"))
+        work.save("02-own", {"answer": "words", "first": None, "tries": 1}, 0)
+    board.path.value = str(tmp_path / "homes")
+    assert board.said.value == f"<p><b>{files.WORK}</b></p>"
+    (tmp_path / "homes" / "blue.json").write_bytes(work.hand_in("Blue Fox"))
+    press(board.again)
+    assert "<b>1 learner.</b>" in board.said.value
 
 
 def test_a_hand_in_made_here_reaches_the_board_when_it_reads_again(board, project, tmp_path, monkeypatch):
@@ -156,11 +215,13 @@ def test_next_and_previous_lead_through_the_questions_and_stop_at_the_ends(board
     seen = [board.question.value.id]
     press(board.back)
     assert board.question.value.id == seen[0]
+    assert (board.back.disabled, board.next.disabled) == (True, False)
     for _ in board.asked:
         press(board.next)
         seen.append(board.question.value.id)
     assert list(dict.fromkeys(seen)) == [question.id for question in board.asked]
     assert seen[-1] == board.asked[-1].id
+    assert (board.back.disabled, board.next.disabled) == (False, True)
     press(board.back)
     assert board.question.value.id == board.asked[-2].id
 
@@ -199,13 +260,28 @@ def test_what_is_right_is_told_only_when_it_is_asked_for(board):
     assert "✓" not in board.picture.value
 
 
+def test_another_view_tells_what_is_right_only_when_it_is_asked_for_again(board):
+    for view in VIEWS:
+        ask(board, "Notebook: 01", "01-kremlin")
+        board.told.value = True
+        page = ask(board, "Notebook: 01", "01-kremlin", view)
+        assert view == ANSWERS or not board.told.value
+        assert view == ANSWERS or not [word for word in ("✓", "✗", "It came out", "Penalty") if word in page]
+    wrong = [option for one in board.asked for option in one.options if option.answer == "wrong"]
+    page = ask(board, "Notebook: 01", "01-kremlin", MISREAD)
+    assert "Press “Show what is right”" in page
+    assert not [option for option in wrong if option.text in page or option.feedback in page]
+
+
 def test_a_fault_of_ours_is_told_in_place_of_the_picture(board, monkeypatch):
     def broken(*_):
         raise KeyError("gone")
 
     monkeypatch.setattr(pictures, "question", broken)
     page = ask(board, "Notebook: 01", "01-kremlin")
-    assert page == "<p><b>Something is wrong in these notebooks: KeyError(&#39;gone&#39;).</b></p>"
+    assert (
+        page == f"<p><b>{EXAMPLE}</b></p><p><b>Something is wrong in these notebooks: KeyError(&#39;gone&#39;).</b></p>"
+    )
 
 
 def test_names_stand_nowhere_until_they_are_asked_for(board):
@@ -285,7 +361,9 @@ def test_before_and_after_has_every_question_of_the_lesson_that_asks_again(board
 
 
 def test_misreadings_and_learners_are_of_the_lesson_and_forecasts_of_all(board):
-    page = ask(board, "Notebook: 01", "01-kremlin", MISREAD)
+    ask(board, "Notebook: 01", "01-kremlin", MISREAD)
+    board.told.value = True
+    page = board.picture.value
     assert "What is said of it" in page
     assert questions.get("02-heard").stem not in page
     asked = len(board.asked)
@@ -356,12 +434,58 @@ def test_delete_asks_once_more_and_deletes_what_was_read_and_the_table_and_nothi
     assert "8b/class.zip (30 hand-ins)" in board.done.value
     (folder / "learner-00001.json").write_text("new work, never read")
     press(board.sure)
-    assert sorted(path.name for path in folder.rglob("*")) == ["8b", "bad.json", "learner-00001.json", "list.txt"]
+    assert sorted(path.name for path in folder.rglob("*")) == ["bad.json", "learner-00001.json", "list.txt"]
     assert "Deleted: 6 files. Left: 3 files." in board.done.value
     assert "learner-00001.json: it has changed since it was read: read the folder again." in board.done.value
     assert "list.txt: no hand-in was read from it." in board.done.value
+    assert "<details>" not in board.done.value.split("Left, and why")[1]
     assert board.found.work.empty
     assert board.sure_row.layout.display == "none"
+
+
+def test_folders_with_names_go_when_they_are_empty_and_those_that_stay_are_named(board, project):
+    folder = project / "hand_ins"
+    for name in ("Anna Berg_1/in", "Ben Maas_2"):
+        (folder / name).mkdir(parents=True)
+        make_class(1, folder / name)
+    (folder / "Ben Maas_2" / "essay.docx").write_text("words")
+    board.path.value = "hand_ins"
+    press(board.all)
+    press(board.sure)
+    assert sorted(path.name for path in folder.rglob("*")) == ["Ben Maas_2", "essay.docx"]
+    assert "Folders left, and why</p><ul><li>Ben Maas_2: Directory not empty.</li></ul>" in board.done.value
+
+
+def test_files_that_were_not_read_are_deleted_only_when_that_is_asked_for_and_confirmed(board, project):
+    folder = project / "hand_ins" / "8a"
+    (folder / "Anna Berg_1").mkdir(parents=True)
+    for name in ("cut.json", "report-Anna.html", "onlinetext.html", "essay.docx"):
+        (folder / "Anna Berg_1" / name).write_text("{")
+    make_class(2, folder)
+    board.path.value = "hand_ins/8a"
+    assert board.others.layout.display == "none"
+    press(board.all)
+    press(board.sure)
+    assert board.others.description == "Delete also the 4 files that were not read …"
+    (folder / "new.json").write_text("not there when the folder was read")
+    press(board.others)
+    assert "Delete 4 files that were not read in hand_ins/8a for good?" in board.done.value
+    assert len(list(folder.rglob("*"))) == 6
+    press(board.sure)
+    assert [path.name for path in folder.rglob("*")] == ["new.json"]
+    assert "Deleted: 4 files. Left: 0 files." in board.done.value
+    assert board.others.layout.display == "none"
+
+
+def test_files_that_were_not_read_stay_in_every_other_folder(board, project):
+    (project / "class_b").mkdir()
+    make_class(2, project / "class_b")
+    (project / "class_b" / "essay.docx").write_text("words")
+    board.path.value = "class_b"
+    press(board.all)
+    press(board.sure)
+    assert board.others.layout.display == "none"
+    assert [path.name for path in (project / "class_b").iterdir()] == ["essay.docx"]
 
 
 def test_delete_follows_no_link(board, project, tmp_path):
@@ -390,10 +514,9 @@ def test_what_came_with_the_project_is_never_deleted_whatever_folder_is_read(boa
     (project / "tests").mkdir()
     make_class(5, project / "tests")
     make_class(1, project / "hand_ins")
-    board.path.value = "."
-    press(board.all)
-    assert "Delete 1 file in" in board.done.value
-    press(board.sure)
+    found = load_class(project)
+    assert len(files.to_delete(found, project)) == 1
+    assert files.delete(found, project).files == ["hand_ins/learner-00001.json"]
     assert len(list(project.rglob("*.json"))) == 5
     assert (files.EXAMPLE / "thirty_learners.zip").is_file()
 

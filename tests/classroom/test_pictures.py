@@ -7,7 +7,7 @@ from helpers.classroom import pictures
 
 from .parts import asked, class_with, question_of
 
-FEW = "Fewer than 5 learners have answered, so nothing is shown."
+FEW = "Fewer than 5 learners have answered, so nothing is shown. Talk from the texts instead: choose Texts."
 ABC = [("A", "right"), ("B", "wrong"), ("C", "wrong")]
 
 
@@ -30,9 +30,10 @@ def test_a_choice_has_a_bar_for_each_option_and_what_is_right_on_demand(monkeypa
 
 
 def test_a_guess_has_no_right_and_no_mark(monkeypatch):
-    asked(monkeypatch, question_of("choice", ("A", ""), ("B", ""), moment="guess"))
+    asked(monkeypatch, question_of("choice", ("A", ""), ("B", ""), moment="guess", explanation="Your guess is noted."))
     page = picture([1, 1, 1, 1, 2], told=True)
     assert "5 learners answered." in page
+    assert "Your guess" not in page
     assert "✓" not in page
     assert "✗" not in page
 
