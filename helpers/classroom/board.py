@@ -82,7 +82,9 @@ class Board:
         self.text_row = ipywidgets.HBox([self.numbers, self.many, self.texts_back, self.texts_on])
         self.sure_row = ipywidgets.HBox([self.sure, self.keep])
         files_row = ipywidgets.HBox([self.which, self.path, self.again])
-        files_kept = ipywidgets.VBox([ipywidgets.HBox([self.table, self.all]), self.done, self.others, self.sure_row])
+        files_kept = ipywidgets.VBox(
+            [ipywidgets.HBox([self.table, self.all]), self.done, ipywidgets.HBox([self.others]), self.sure_row]
+        )
         off = (self.lesson, self.question, self.names, self.numbers, self.many)
         for widget in (files_row, self.bar, self.said, files_kept, *off):
             widget.add_class("off-projector")
