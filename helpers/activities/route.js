@@ -183,7 +183,7 @@ export class Guide {
     const open = questions.find((id) => !this.page.done.has(id)) ?? questions[0];
     const card = this.page.cards.get(open);
     if (card?.isShown())
-      return [make("button", { type: "button", className: "link", onclick: () => card.goTo() }, learners)];
+      return [make("button", { type: "button", className: "link", onclick: () => leadTo(card) }, learners)];
     const isHere = [...this.page.places("route")].some(({ dataset }) => dataset.route === notebook);
     if (!notebook || (isHere && !questions.length)) return [learners];
     const where = titleOf(notebook);
@@ -231,6 +231,19 @@ export class Guide {
       cell.classList.toggle(SKIPPED, headings.has(heading) || Boolean(isLeftOut));
     }
   }
+}
+
+/**
+ * Bring a question before the learner's eyes, with all that is to be read since the question before it.
+ * @param {any} card the Card, see card.js
+ */
+function leadTo(card) {
+  card.goTo();
+  const place = [...card.views.keys()].find(({ isConnected }) => isConnected);
+  const cells = cellsWith(place).filter((cell) => cell.getClientRects().length);
+  let at = cells.findIndex((cell) => cell.contains(place));
+  while (at > 0 && !cells[at - 1].querySelector("[data-question], [data-route]")) at -= 1;
+  cells[at]?.scrollIntoView();
 }
 
 /**
