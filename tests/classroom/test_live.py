@@ -10,6 +10,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,13 @@ from helpers.classroom.folders import BEGUN, DONE, NOT_STARTED, STUCK, TRIED, UN
 from tests.conftest import ROOT
 from tests.make_class import make_folders, make_state
 from tests.work.parts import state
+
+
+def run(awaited: Coroutine[Any, Any, Any]) -> None:
+    """Run in a loop in a thread of its own: where a browser was tested before, one runs in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, awaited).result()
+
 
 ASKED = ("01-guess", "01-date", "01-own")
 RIGHT = next(o.number for o in questions.get("01-date").options if o.answer == "right")
@@ -439,7 +448,7 @@ def followed(place: Path | str) -> grid.Grid:
     made = grid.Grid()
     made.place.value = str(place)
     made.lesson.value = dict(grid.lessons())["Notebook: 01 the article"]
-    asyncio.run(made.look())
+    run(made.look())
     return made
 
 
@@ -453,7 +462,7 @@ def test_it_says_how_many_have_not_typed_the_word_of_the_lesson(tmp_path):
     made = followed(tmp_path)
     assert "not typed" not in made.told.value
     made.lesson.value = next(one for _, one in grid.lessons() if one.route == route)
-    asyncio.run(made.look())
+    run(made.look())
     assert "3 have not typed the word of this lesson." in made.told.value
     assert {learner.name: learner.route for learner in made.seen.learners} == {
         "Maple 7": route,
@@ -464,7 +473,7 @@ def test_it_says_how_many_have_not_typed_the_word_of_the_lesson(tmp_path):
     for name, told in (("bo", "3"), ("chidi", "2"), ("dewi", "1")):
         assert f"{told} ha" in made.told.value
         work.place.note(tmp_path / name, route=route)
-        asyncio.run(made.look())
+        run(made.look())
     assert "not typed" not in made.told.value
 
 
@@ -477,7 +486,7 @@ def test_the_controls_hide_names_choose_a_lesson_and_freeze(tmp_path):
     assert "01<br>date" in made.table.value
     save(tmp_path / "anna", "04-own", "words")
     made.lesson.value = dict(grid.lessons())["Notebook: 04 the expert views"]
-    asyncio.run(made.look())
+    run(made.look())
     assert "04<br>own" in made.table.value
     made.frozen.value = True
     assert "Frozen: as it was at" in made.told.value
@@ -491,7 +500,7 @@ def test_the_clock_of_the_last_look_shows_and_stands_still_while_the_folder_is_a
     made = followed(tmp_path / "class")
     for clock, told in ((1e9, 1e9), (1e9 + 2, 1e9 + 2), (1e9 + 4, 1e9 + 2)):
         monkeypatch.setattr(time, "time", lambda clock=clock: clock)
-        asyncio.run(made.look())
+        run(made.look())
         assert time.strftime("Seen at %H:%M:%S.", time.localtime(told)) in made.told.value
         if clock == 1e9 + 2:
             (tmp_path / "class").rename(tmp_path / "away")
@@ -513,11 +522,11 @@ def test_a_wrong_folder_is_told_in_the_grid_and_takes_away_what_was_seen_of_anot
     made = followed(tmp_path)
     assert made.table.value
     made.place.value = str(tmp_path / "none")
-    asyncio.run(made.look())
+    run(made.look())
     assert "cannot be opened as a folder" in made.told.value
     assert made.table.value == ""
     made.place.value = " "
-    asyncio.run(made.look())
+    run(made.look())
     assert "Name the folder" in made.told.value
 
 
@@ -526,7 +535,7 @@ def test_what_was_seen_stays_while_the_drive_is_away(tmp_path):
     made = followed(tmp_path / "class")
     shown = made.table.value
     (tmp_path / "class").rename(tmp_path / "away")
-    asyncio.run(made.look())
+    run(made.look())
     assert "cannot be opened as a folder" in made.told.value
     assert made.table.value == shown
 
@@ -572,7 +581,7 @@ def test_it_follows_in_a_loop_until_it_is_frozen_or_closed_and_a_second_one_take
         last.close()
 
     ASKED_IN_01 = dict(grid.lessons())["Notebook: 01 the article"]
-    asyncio.run(asyncio.wait_for(lesson_of_one(), 60))
+    run(asyncio.wait_for(lesson_of_one(), 60))
 
 
 WRITER = """
