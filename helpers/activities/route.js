@@ -222,6 +222,7 @@ export class Guide {
     const isOn = route?.steps.some((step) => step.notebook === notebook);
     const headings = route && isOn ? skipped(this.sections[notebook] ?? [], route) : new Set();
     const asked = route && isOn ? questionsOf(route) : null;
+    if (!asked && !document.querySelector(`.${SKIPPED}`)) return; // most pages follow none, and are scanned often
     let heading = "";
     for (const cell of cellsWith(place)) {
       heading = headingOf(cell) ?? heading;

@@ -173,7 +173,7 @@ export interface Step {
   learners: string;
 }
 
-/** What stands in a notebook under a heading of the second level. questions: ids. */
+/** What stands in a notebook under a heading of the second or third level. questions: ids; of one of the third without any, those of its part. */
 export interface Section {
   heading: string;
   questions: string[];

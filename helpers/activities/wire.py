@@ -318,8 +318,10 @@ def _note(**known: str) -> dict[str, Any]:
 
 def _is_late(message: dict[str, Any]) -> bool:
     """Whether a message would change work, and is meant for that of a learner before the one whose work is here."""
-    meant, own = message.get("own"), noted()["own"]
-    return message.get("what") in ("keep", "note", "forget", "load", "unload") and bool(meant and own) and meant != own
+    meant = message.get("own")
+    if not meant or message.get("what") not in ("keep", "note", "forget", "load", "unload"):
+        return False
+    return noted()["own"] not in ("", meant)
 
 
 def _file(alias: str) -> dict[str, Any]:

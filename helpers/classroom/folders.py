@@ -21,14 +21,14 @@ from pathlib import Path
 
 from helpers import lesson, questions
 from helpers.classroom.hand_ins import ClassroomError
+from helpers.classroom.tables import TRIES
 from helpers.lesson.package import FIRST, Package
 from helpers.work import LIMIT, BadFile, Record, folder, with_form
-from helpers.work.place import ASIDE, ROUTE
-from helpers.work.untrusted import clean_alias, read_record
+from helpers.work.place import ASIDE, told
+from helpers.work.untrusted import read_record
 
 DONE, TRIED, STUCK, BEGUN, NOT_STARTED = "done", "tried", "stuck", "begun", "not started"
 UNKNOWN = "not known yet"
-TRIES = 3  # with so many, and nothing right, a learner is stuck
 
 DEPTH = 3  # folders below the chosen one, as HOMES/anna/reading/my_work
 MOST_OPENED = 20_000  # folders that are opened in one look
@@ -246,18 +246,10 @@ def _bytes(path: Path, most: int) -> bytes:
 
 def _note(note: bytes) -> tuple[str, str]:
     """The alias and the route in the note of a folder, each "" where it will not do."""
-    value = None
     with suppress(ValueError, RecursionError):
-        value = json.loads(note)
-    told = value if isinstance(value, dict) else {}
-    alias, route = (told[name] if isinstance(told.get(name), str) else "" for name in ("alias", "route"))
-    return _fit(alias), route if ROUTE.fullmatch(route) else ""
-
-
-def _fit(alias: str) -> str:
-    with suppress(BadFile):
-        return clean_alias(alias)
-    return ""
+        known = told(json.loads(note))
+        return known.alias, known.route
+    return "", ""
 
 
 def state_of(record: Record) -> str:

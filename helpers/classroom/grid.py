@@ -4,16 +4,17 @@ import asyncio
 import math
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import ipywidgets
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import lesson, lite, page, questions, work
+from helpers import lite, page, questions, routes, work
 from helpers.classroom import files
 from helpers.classroom.folders import BEGUN, DONE, NOT_STARTED, STUCK, TRIED, UNKNOWN, Learner, Look, look
 from helpers.classroom.hand_ins import ClassroomError
@@ -213,21 +214,18 @@ def usual_places() -> list[str]:
 
 def lessons() -> list[tuple[str, Lesson]]:
     """What can be followed, by what it is called: the routes, then the notebooks."""
-    steps = lesson.steps
-    routes = [
-        (f"Lesson: {row.title}", Lesson(_asked(steps.loc[steps["route"] == row.id, "questions"]), row.id))
-        for row in lesson.routes.itertuples()
-    ]
+    ways = [(f"Lesson: {route['title']}", Lesson(_asked(route), route["id"])) for route in routes.every()]
     every = questions.every().values()
     books = {
         question.notebook: Lesson(tuple(other.id for other in every if other.notebook == question.notebook))
         for question in every
     }
-    return [*routes, *((f"Notebook: {name.replace('_', ' ')}", book) for name, book in books.items())]
+    return [*ways, *((f"Notebook: {name.replace('_', ' ')}", book) for name, book in books.items())]
 
 
-def _asked(cells: Iterable[str]) -> tuple[str, ...]:
-    ids = dict.fromkeys(id for cell in cells for id in cell.split())
+def _asked(route: dict[str, Any]) -> tuple[str, ...]:
+    """The questions of a route, see routes.every, each once."""
+    ids = dict.fromkeys(id for step in route["steps"] for id in step["questions"])
     return tuple(id for id in ids if id in questions.every())
 
 

@@ -142,7 +142,7 @@ def has_form(id: str, answer: Any) -> bool:
 
 
 def is_nothing(answer: Any) -> bool:
-    """Whether an answer (any JSON) says nothing, as the page takes it: blank, or only made of what is."""
+    """Whether an answer (any JSON) says nothing: blank, or only made of what is. As isNothing in keeping.js."""
     if isinstance(answer, str):
         return not answer.strip()
     if isinstance(answer, list | dict):

@@ -75,16 +75,7 @@ def add(record: Record, why: str, folder: Path) -> None:
 
 def is_empty(state: dict[str, Any]) -> bool:
     """Whether nothing in a state is worth keeping: no answer, or only blanks and empty parts."""
-    return nothing(state["answer"])
-
-
-def nothing(answer: Any) -> bool:
-    """Whether an answer is none: nothing, blanks, or only such parts. As isNothing in activities/keeping.js."""
-    if isinstance(answer, str):
-        return not answer.strip()
-    if isinstance(answer, dict | list):
-        return all(nothing(part) for part in (answer.values() if isinstance(answer, dict) else answer))
-    return answer is None or answer is False
+    return questions.is_nothing(state["answer"])
 
 
 def take_copies(folder: Path) -> list[str]:

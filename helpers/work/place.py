@@ -99,21 +99,33 @@ class Lineage:
 
 def lineage(place: Path) -> Lineage:
     """What is known of a folder; of a new one that it has a random id. Raises OSError if it cannot be read."""
+    return _noted(place) or Lineage((secrets.token_hex(8),))
+
+
+def lineage_of(place: Path) -> Lineage:
+    """What is noted of a folder; nothing where there is no note yet, or it cannot be read."""
+    with suppress(OSError):
+        return _noted(place) or Lineage(())
+    return Lineage(())
+
+
+def _noted(place: Path) -> Lineage | None:
+    """The note of a folder, if there is one with an id. Raises OSError if it cannot be read."""
     for path in (place / LINEAGE, safe_file.backup(place / LINEAGE)):
         with suppress(FileNotFoundError, ValueError, RecursionError):
-            known = _told(json.loads(safe_file.read(path, 10_000)))
+            known = told(json.loads(safe_file.read(path, 10_000)))
             if known.folders:
                 return known
-    return Lineage((secrets.token_hex(8),))
+    return None
 
 
-def _told(note: Any) -> Lineage:
-    """What a note says, as far as it can be made out."""
-    told = note if isinstance(note, dict) else {}
-    ids, number = told.get("folders"), told.get("number")
+def told(note: Any) -> Lineage:
+    """What a note (any JSON) says, as far as it can be made out."""
+    fields = note if isinstance(note, dict) else {}
+    ids, number = fields.get("folders"), fields.get("number")
     texts = [id for id in ids if isinstance(id, str)] if isinstance(ids, list) else []
     known = [id for id in texts if re.fullmatch("[0-9a-f]{16}", id)][:MOST_FOLDERS]
-    alias, route = (told[name] if isinstance(told.get(name), str) else "" for name in ("alias", "route"))
+    alias, route = (fields[name] if isinstance(fields.get(name), str) else "" for name in ("alias", "route"))
     count = number if type(number) is int and 0 <= number < 1_000_000 else 0
     return Lineage(tuple(known), count, _fit(alias), route if ROUTE.fullmatch(route) else "")
 
@@ -124,14 +136,6 @@ def _fit(alias: str) -> str:
         return clean_alias(alias)
     except BadFile:
         return ""
-
-
-def lineage_of(place: Path) -> Lineage:
-    """What is noted of a folder; nothing where there is no note yet, or it cannot be read."""
-    with suppress(OSError):
-        if (place / LINEAGE).exists() or os.path.exists(safe_file.backup(place / LINEAGE)):
-            return lineage(place)
-    return Lineage(())
 
 
 def note(place: Path, alias: str | None = None, route: str | None = None) -> None:
@@ -190,6 +194,6 @@ def _alone(place: Path) -> AbstractContextManager[Callable[[], None]]:
 
 
 def _write(place: Path, known: Lineage) -> Lineage:
-    told = {"format": 1, "kind": "folder"} | asdict(known)
-    safe_file.write_whole(place / LINEAGE, to_json(told))
+    note = {"format": 1, "kind": "folder"} | asdict(known)
+    safe_file.write_whole(place / LINEAGE, to_json(note))
     return known
